@@ -1,0 +1,156 @@
+"""Open the office's database, and the one way to write to it."""
+
+import fcntl
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pysqlite3
+from sqlite_utils import Database as Database
+
+from store.errors import AffectedEngine, Busy, NotFound, NotWritten
+from store.migrations import migrations
+
+FILE_NAME = "begegnung.db"
+
+Row = dict[str, Any]
+
+# Fixed in 3.51.3 and in two maintenance releases; https://sqlite.org/wal.html#walresetbug
+FIXED_FROM = (3, 51, 3)
+FIXED_RELEASES = {(3, 50, 7), (3, 44, 6)}
+
+DISK_TROUBLE = re.compile(r"full|readonly|I/O|unable to open")
+
+SETTINGS = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+"""
+
+
+def open(path: Path, *, wait_ms: int = 5000, is_reader: bool = False) -> Database:
+    """Open or create the database file at `path`; one connection for one thread at a time.
+
+    `wait_ms` is how long it waits for a lock of somebody else. A reader cannot write by mistake.
+    Raises AffectedEngine instead of working on an SQLite that may lose committed rows, and
+    NotWritten where the file can be neither read nor made.
+    """
+    refuse_affected_engine(pysqlite3.sqlite_version_info)
+    try:
+        connection = pysqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
+        connection.executescript(SETTINGS)
+    except pysqlite3.OperationalError as error:
+        raise NotWritten(f"{path}: {error}") from error
+    if is_reader:
+        connection.execute("PRAGMA query_only = ON")
+    return Database(connection)
+
+
+def open_office(folder: Path, *, wait_ms: int = 5000, is_reader: bool = False) -> Database:
+    """Open the database of the office whose data folder this is. Raises NotFound without one."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        raise NotFound(f"{folder} holds no {FILE_NAME}; `begegnung init` makes one")
+    return open(path, wait_ms=wait_ms, is_reader=is_reader)
+
+
+def refuse_affected_engine(version: tuple[int, int, int]) -> None:
+    """Raise AffectedEngine for an SQLite version with the WAL-reset bug."""
+    if version < FIXED_FROM and version not in FIXED_RELEASES:
+        raise AffectedEngine(f"SQLite {'.'.join(map(str, version))} can lose committed rows")
+
+
+def migrate(db: Database) -> None:
+    """Bring the schema up to date; several processes may try at once."""
+    with _file_lock(db, wait_seconds=60):
+        migrations.apply(db)
+
+
+@contextmanager
+def transaction(db: Database, *, wait_seconds: float = 5.0) -> Iterator[None]:
+    """Write all or nothing: file lock, BEGIN IMMEDIATE, commit. Inside another one it joins that.
+
+    The file lock queues writers before SQLite sees them: its own busy handler starves the unlucky.
+    Raises Busy if the lock is not free within `wait_seconds`, NotWritten on a full or read-only
+    disk.
+    """
+    if db.conn.in_transaction:
+        yield
+        return
+    with _file_lock(db, wait_seconds=wait_seconds):
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            yield
+            db.execute("COMMIT")
+        except BaseException as error:
+            if db.conn.in_transaction:
+                db.execute("ROLLBACK")
+            if isinstance(error, pysqlite3.OperationalError):
+                raise _not_written(error) from error
+            raise
+
+
+def rows(db: Database, sql: str, *values: object, **named: object) -> list[Row]:
+    """All rows of a SELECT as dicts, on the short way around sqlite-utils' savepoint."""
+    cursor = db.execute(sql, named or values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def one(db: Database, sql: str, *values: object) -> Row:
+    """The first row of a SELECT. Raises NotFound if there is none."""
+    found = rows(db, sql, *values)
+    if not found:
+        raise NotFound(f"nothing found for {values}")
+    return found[0]
+
+
+def schema(db: Database) -> str:
+    """The whole schema as SQL, in a stable order, without SQLite's and sqlite-utils' own tables."""
+    found = rows(
+        db,
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
+        " AND tbl_name NOT LIKE '\\_sqlite%' ESCAPE '\\' AND name NOT GLOB 'offer_words_*'"
+        " AND name NOT GLOB 'offer_letters_*' ORDER BY tbl_name, type = 'trigger', name",
+    )
+    return "".join(f"{row['sql']};\n\n" for row in found)
+
+
+def _not_written(error: Exception) -> Exception:
+    """Which refusals of SQLite are about the disk or a lock; the others are faults of ours."""
+    words = str(error)
+    if "locked" in words:
+        return Busy(words)
+    return NotWritten(words) if DISK_TROUBLE.search(words) else error
+
+
+@contextmanager
+def _file_lock(db: Database, *, wait_seconds: float) -> Iterator[None]:
+    path = db.execute("PRAGMA database_list").fetchone()[2]
+    try:
+        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise NotWritten(str(error)) from error
+    try:
+        _lock(lock, until=time.monotonic() + wait_seconds)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _lock(lock: int, *, until: float) -> None:
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise Busy("another writer holds the database") from None
+            time.sleep(0.002)

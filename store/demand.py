@@ -1,0 +1,83 @@
+"""Demand: what was looked for and not found, kept so that nobody can be told from it."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.database import rows, transaction
+from store.search import WORD, fold
+
+# Words appear only after so many different days: once may be a name, three times is a wish.
+DAYS_BEFORE_WORDS = 3
+FORGOTTEN_AFTER = timedelta(days=90)
+
+
+def note_empty_search(
+    db: Database,
+    *,
+    words: str,
+    district: str,
+    situation: str,
+    language: str,
+    on: date,
+    key: bytes,
+) -> None:
+    """Count a search that found nothing: its filters by day, its words as a keyed mark.
+
+    The words themselves are written down on the third different day they are missed.
+    """
+    with transaction(db):
+        db.execute(
+            "INSERT INTO empty_search_day VALUES (?, ?, ?, ?, 1)"
+            " ON CONFLICT DO UPDATE SET n = n + 1",
+            [on.isoformat(), district, situation, language],
+        )
+        folded = " ".join(sorted(WORD.findall(fold(words))))[:80]
+        if folded:
+            _note_words(db, folded, on=on, key=key)
+
+
+def wished_words(db: Database) -> dict[str, int]:
+    """Words missed on three different days or more → how often in all, most wished first."""
+    sql = "SELECT words, n FROM searched_words WHERE words IS NOT NULL ORDER BY n DESC, words"
+    return {row["words"]: row["n"] for row in rows(db, sql)}
+
+
+def forget_rare_words(db: Database, *, on: date) -> None:
+    """Drop the marks of words that were not missed often enough in 90 days."""
+    with transaction(db):
+        db.execute(
+            "DELETE FROM searched_words WHERE words IS NULL AND last_on < ?",
+            [(on - FORGOTTEN_AFTER).isoformat()],
+        )
+
+
+def key(folder: Path) -> bytes:
+    """The office's key for marks of searched words, made on first use; only its owner reads it."""
+    path = folder / "searched-words.key"
+    try:
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(made, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def _note_words(db: Database, folded: str, *, on: date, key: bytes) -> None:
+    mark = hmac.new(key, folded.encode(), hashlib.sha256).hexdigest()
+    db.execute(
+        "INSERT INTO searched_words (mark, days, last_on, n) VALUES (?, 1, ?, 1)"
+        " ON CONFLICT DO UPDATE SET n = n + 1, days = days + (last_on < excluded.last_on),"
+        " last_on = max(last_on, excluded.last_on)",
+        [mark, on.isoformat()],
+    )
+    db.execute(
+        "UPDATE searched_words SET words = ? WHERE mark = ? AND days >= ?",
+        [folded, mark, DAYS_BEFORE_WORDS],
+    )

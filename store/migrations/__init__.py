@@ -1,0 +1,10 @@
+"""Append-only steps from an empty file to today's schema; never edit one that was released."""
+
+from sqlite_utils import Migrations
+
+from store.migrations import s0001_places_and_offers, s0002_scans_and_demand
+
+migrations = Migrations("begegnung")
+
+for step in (s0001_places_and_offers, s0002_scans_and_demand):
+    migrations(name=step.__name__.rpartition(".")[2])(step.apply)

@@ -1,0 +1,90 @@
+"""The office: what is this town's own, read from `office.toml` in its data folder."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from store.errors import UnusableOffice
+from store.languages import LANGUAGES
+
+FILE_NAME = "office.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """This town's office. `state` is ISO 3166-2 without DE-, `districts` maps name → postcodes."""
+
+    name: str
+    town: str
+    phone: str
+    email: str
+    base_url: str
+    state: str
+    languages: tuple[str, ...] = tuple(LANGUAGES)
+    phone_hours: str = ""
+    sponsor: str = ""
+    notice: str = ""
+    house_colour: str = ""
+    action_colour: str = ""
+    legal_notice: str = ""
+    data_protection_contact: str = ""
+    accessibility_authority: str = ""
+    districts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def domain(self) -> str:
+        """The address as people read it on paper, without the scheme."""
+        return self.base_url.partition("://")[2]
+
+    def district_of(self, postcode: str) -> str:
+        """The district this postcode lies in; empty where it is none or more than one."""
+        found = [name for name, postcodes in self.districts.items() if postcode in postcodes]
+        return found[0] if len(found) == 1 else ""
+
+
+def read(folder: Path) -> Office:
+    """The office whose data folder this is. Raises UnusableOffice with a sentence for its owner."""
+    path = folder / FILE_NAME
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise UnusableOffice(f"{path} is missing; `begegnung init` writes one") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnusableOffice(f"{path} cannot be read: {error}") from None
+    return _office(values, path)
+
+
+def write_template(folder: Path) -> Path:
+    """Write a commented `office.toml` for this town to fill in, unless there is one already."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        template = Path(__file__).with_name("office_template.toml")
+        path.write_text(template.read_text("utf-8"), "utf-8")
+    return path
+
+
+def _office(values: dict[str, Any], path: Path) -> Office:
+    wrong = "; ".join(_wrong(values))
+    if wrong:
+        raise UnusableOffice(f"{path}: {wrong}")
+    values["languages"] = tuple(values.get("languages", LANGUAGES))
+    values["districts"] = {k: tuple(v) for k, v in values.get("districts", {}).items()}
+    values["base_url"] = values["base_url"].rstrip("/")
+    return Office(**values)
+
+
+def _wrong(values: dict[str, Any]) -> Iterator[str]:
+    hints = get_type_hints(Office)
+    required = {f.name for f in fields(Office) if f.default is MISSING} - {"districts"}
+    for name in sorted(set(values) - set(hints)):
+        yield f"we do not know what {name} is"
+    for name in sorted(required - set(values)):
+        yield f"{name} is missing"
+    for name, value in values.items():
+        if hints.get(name) is str and not isinstance(value, str):
+            yield f"{name} must be text in quotes"
+    for prefix in sorted(set(values.get("languages", ())) - set(LANGUAGES)):
+        yield f"we do not speak {prefix} yet"
+    if not str(values.get("base_url", "https://")).startswith(("https://", "http://")):
+        yield "base_url must begin with https://"

@@ -1,0 +1,46 @@
+"""Organizations: who makes an offer and can be asked about it."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from store.database import one, rows, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A club, parish, office or neighbours' group; contacts as E.164, address, URL or None."""
+
+    id: int
+    name: str
+    phone: str | None
+    email: str | None
+    website: str | None
+
+
+def get(db: Database, organization_id: int) -> Organization:
+    """The organization with this id. Raises NotFound."""
+    return Organization(**one(db, "SELECT * FROM organization WHERE id = ?", organization_id))
+
+
+def everywhere(db: Database) -> list[Organization]:
+    """All organizations, by name."""
+    return [Organization(**row) for row in rows(db, "SELECT * FROM organization ORDER BY name")]
+
+
+def named(
+    db: Database,
+    name: str,
+    *,
+    phone: str | None = None,
+    email: str | None = None,
+    website: str | None = None,
+) -> Organization:
+    """The organization with this name, made with these contacts if it is new."""
+    with transaction(db):
+        db.execute(
+            "INSERT INTO organization (name, phone, email, website) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            [name, phone, email, website],
+        )
+        return Organization(**one(db, "SELECT * FROM organization WHERE name = ?", name))

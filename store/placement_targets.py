@@ -1,0 +1,83 @@
+"""Where a code leads, and led: every target with its time, who chose it and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from store.database import one, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a code leads to: offers around its place, one offer, or a list filtered by a query.
+
+    `filter` is the query of the public list, for example `situation=caring&free=yes`.
+    """
+
+    kind: str
+    offer_id: int | None = None
+    filter: str = ""
+
+
+AROUND = Target("around")
+
+
+def to_offer(offer_id: int) -> Target:
+    """Lead to one offer's page."""
+    return Target("offer", offer_id=offer_id)
+
+
+def to_filter(query: str) -> Target:
+    """Lead to the public list with these filters chosen."""
+    return Target("filter", filter=query)
+
+
+def point(
+    db: Database, placement_id: int, *, target: Target, by: str, why: str, now: datetime
+) -> None:
+    """Let the placement's code lead there from now on; what was before stays in the history."""
+    at = now.isoformat(timespec="seconds")
+    with transaction(db):
+        db.execute(
+            "UPDATE placement_target SET until_at = ? WHERE placement_id = ? AND until_at IS NULL",
+            [at, placement_id],
+        )
+        db.table("placement_target").insert(
+            {
+                "placement_id": placement_id,
+                "kind": target.kind,
+                "offer_id": target.offer_id,
+                "filter": target.filter,
+                "from_at": at,
+                "by": by,
+                "why": why,
+            }
+        )
+
+
+def current(db: Database, placement_id: int) -> Target:
+    """Where the placement's code leads now."""
+    return Target(
+        **one(
+            db,
+            "SELECT kind, offer_id, filter FROM placement_target"
+            " WHERE placement_id = ? AND until_at IS NULL",
+            placement_id,
+        )
+    )
+
+
+def on(db: Database, placement_id: int, at: datetime) -> Target:
+    """Where the placement's code led at a moment. Raises NotFound if it did not exist yet."""
+    moment = at.isoformat(timespec="seconds")
+    return Target(
+        **one(
+            db,
+            "SELECT kind, offer_id, filter FROM placement_target WHERE placement_id = ?"
+            " AND from_at <= ? AND (until_at IS NULL OR until_at > ?) ORDER BY id DESC",
+            placement_id,
+            moment,
+            moment,
+        )
+    )

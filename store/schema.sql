@@ -1,0 +1,286 @@
+CREATE TABLE allowance (
+  name TEXT PRIMARY KEY,
+  tokens REAL NOT NULL,
+  at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE campaign (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  starts_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE changed_date (
+  schedule_id INTEGER NOT NULL REFERENCES schedule,
+  day TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('cancelled', 'moved')),
+  to_day TEXT,
+  to_starts_at TEXT,
+  reason TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (schedule_id, day),
+  CHECK ((kind = 'moved') = (to_day IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER changed_date_delete_is_seen AFTER DELETE ON changed_date BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER changed_date_insert_is_seen AFTER INSERT ON changed_date BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER changed_date_update_is_seen AFTER UPDATE ON changed_date BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE code (
+  symbols TEXT PRIMARY KEY CHECK (length(symbols) = 5),
+  issued_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE district (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TRIGGER district_delete_is_seen AFTER DELETE ON district BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER district_insert_is_seen AFTER INSERT ON district BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER district_update_is_seen AFTER UPDATE ON district BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE empty_search_day (
+  day TEXT NOT NULL,
+  district TEXT NOT NULL,
+  situation TEXT NOT NULL,
+  language TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (day, district, situation, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE missed_scan_day (
+  day TEXT PRIMARY KEY,
+  n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE offer (
+  id INTEGER PRIMARY KEY,
+  organization_id INTEGER NOT NULL REFERENCES organization,
+  venue_id INTEGER NOT NULL REFERENCES venue,
+  status TEXT NOT NULL DEFAULT 'published'
+    CHECK (status IN ('draft', 'published', 'paused', 'ended')),
+  category TEXT NOT NULL DEFAULT '',
+  age_from INTEGER CHECK (age_from BETWEEN 0 AND 120),
+  age_to INTEGER CHECK (age_to BETWEEN 0 AND 120),
+  cost_cents INTEGER CHECK (cost_cents >= 0),
+  free TEXT NOT NULL DEFAULT 'unknown' CHECK (free IN ('yes', 'no', 'unknown')),
+  no_sign_up TEXT NOT NULL DEFAULT 'unknown' CHECK (no_sign_up IN ('yes', 'no', 'unknown')),
+  come_alone TEXT NOT NULL DEFAULT 'unknown' CHECK (come_alone IN ('yes', 'no', 'unknown')),
+  no_need_to_buy TEXT NOT NULL DEFAULT 'unknown' CHECK (no_need_to_buy IN ('yes', 'no', 'unknown')),
+  companion_welcome TEXT NOT NULL DEFAULT 'unknown' CHECK (companion_welcome IN ('yes', 'no', 'unknown')),
+  phone TEXT,
+  email TEXT,
+  website TEXT,
+  checked_on TEXT,
+  source TEXT,
+  source_key TEXT,
+  source_digest TEXT,
+  UNIQUE (source, source_key),
+  CHECK (age_from <= age_to)
+) STRICT;
+
+CREATE INDEX offer_by_venue ON offer (venue_id);
+
+CREATE TRIGGER offer_delete_is_seen AFTER DELETE ON offer BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_insert_is_seen AFTER INSERT ON offer BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_update_is_seen AFTER UPDATE ON offer BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE offer_language (
+  offer_id INTEGER NOT NULL REFERENCES offer,
+  language TEXT NOT NULL,
+  PRIMARY KEY (offer_id, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER offer_language_delete_is_seen AFTER DELETE ON offer_language BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_language_insert_is_seen AFTER INSERT ON offer_language BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_language_update_is_seen AFTER UPDATE ON offer_language BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE VIRTUAL TABLE offer_letters USING fts5 (letters, tokenize = 'trigram');
+
+CREATE TABLE offer_life_situation (
+  offer_id INTEGER NOT NULL REFERENCES offer,
+  situation TEXT NOT NULL CHECK (situation IN ('new_in_town', 'alone', 'single_parent', 'caring',
+    'between_jobs', 'newcomer', 'bereaved', 'everyone')),
+  PRIMARY KEY (offer_id, situation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER offer_life_situation_delete_is_seen AFTER DELETE ON offer_life_situation BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_life_situation_insert_is_seen AFTER INSERT ON offer_life_situation BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_life_situation_update_is_seen AFTER UPDATE ON offer_life_situation BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE offer_text (
+  offer_id INTEGER NOT NULL REFERENCES offer,
+  language TEXT NOT NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  description TEXT NOT NULL DEFAULT '',
+  first_visit TEXT NOT NULL DEFAULT '',
+  audience TEXT NOT NULL DEFAULT '',
+  times TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (offer_id, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER offer_text_delete_is_seen AFTER DELETE ON offer_text BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_text_insert_is_seen AFTER INSERT ON offer_text BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER offer_text_update_is_seen AFTER UPDATE ON offer_text BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE VIRTUAL TABLE offer_words USING fts5 (words,
+  tokenize = 'unicode61 remove_diacritics 2');
+
+CREATE TABLE organization (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  phone TEXT,
+  email TEXT,
+  website TEXT
+) STRICT;
+
+CREATE TRIGGER organization_delete_is_seen AFTER DELETE ON organization BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER organization_insert_is_seen AFTER INSERT ON organization BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER organization_update_is_seen AFTER UPDATE ON organization BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE placement (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE REFERENCES code,
+  name TEXT NOT NULL CHECK (name <> ''),
+  kind TEXT NOT NULL CHECK (kind IN ('poster', 'stop', 'bench', 'library', 'counter', 'bus')),
+  lat REAL NOT NULL CHECK (lat BETWEEN -90 AND 90),
+  lon REAL NOT NULL CHECK (lon BETWEEN -180 AND 180),
+  district_id INTEGER REFERENCES district,
+  campaign_id INTEGER REFERENCES campaign,
+  state TEXT NOT NULL DEFAULT 'drafted'
+    CHECK (state IN ('drafted', 'printed', 'placed', 'checked', 'retired', 'merged', 'lost')),
+  state_at TEXT NOT NULL,
+  merged_into INTEGER REFERENCES placement,
+  CHECK ((state = 'merged') = (merged_into IS NOT NULL))
+) STRICT;
+
+CREATE TRIGGER placement_delete_is_seen AFTER DELETE ON placement BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER placement_insert_is_seen AFTER INSERT ON placement BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER placement_update_is_seen AFTER UPDATE ON placement BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE UNIQUE INDEX one_target_at_a_time ON placement_target (placement_id)
+  WHERE until_at IS NULL;
+
+CREATE TABLE placement_target (
+  id INTEGER PRIMARY KEY,
+  placement_id INTEGER NOT NULL REFERENCES placement,
+  kind TEXT NOT NULL CHECK (kind IN ('around', 'offer', 'filter')),
+  offer_id INTEGER REFERENCES offer,
+  filter TEXT NOT NULL DEFAULT '',
+  from_at TEXT NOT NULL,
+  until_at TEXT,
+  by TEXT NOT NULL,
+  why TEXT NOT NULL,
+  CHECK ((kind = 'offer') = (offer_id IS NOT NULL)),
+  CHECK ((kind = 'filter') = (filter <> ''))
+) STRICT;
+
+CREATE TRIGGER placement_target_delete_is_seen AFTER DELETE ON placement_target BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER placement_target_insert_is_seen AFTER INSERT ON placement_target BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER placement_target_update_is_seen AFTER UPDATE ON placement_target BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE revision (n INTEGER NOT NULL) STRICT;
+
+CREATE TABLE scan_day (
+  placement_id INTEGER NOT NULL REFERENCES placement,
+  day TEXT NOT NULL,
+  kind TEXT NOT NULL
+    CHECK (kind IN ('person', 'unclear', 'preview', 'prefetch', 'bot', 'typed', 'staff')),
+  n INTEGER NOT NULL,
+  PRIMARY KEY (placement_id, day, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scan_pattern (
+  placement_id INTEGER NOT NULL REFERENCES placement,
+  weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+  hour INTEGER NOT NULL CHECK (hour BETWEEN 0 AND 23),
+  n INTEGER NOT NULL,
+  PRIMARY KEY (placement_id, weekday, hour)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE schedule (
+  id INTEGER PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offer,
+  rule TEXT,
+  starts_on TEXT NOT NULL,
+  until_on TEXT,
+  starts_at TEXT,
+  ends_at TEXT,
+  status TEXT NOT NULL DEFAULT 'confirmed' CHECK (status IN ('proposed', 'confirmed')),
+  words TEXT NOT NULL DEFAULT '',
+  is_paused_on_public_holidays INTEGER NOT NULL DEFAULT 0,
+  is_paused_in_school_holidays INTEGER NOT NULL DEFAULT 0,
+  CHECK (starts_at IS NOT NULL OR ends_at IS NULL),
+  CHECK (rule IS NOT NULL OR until_on IS NULL)
+) STRICT;
+
+CREATE INDEX schedule_by_offer ON schedule (offer_id);
+
+CREATE TRIGGER schedule_delete_is_seen AFTER DELETE ON schedule BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER schedule_insert_is_seen AFTER INSERT ON schedule BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER schedule_update_is_seen AFTER UPDATE ON schedule BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE searched_words (
+  mark TEXT PRIMARY KEY,
+  days INTEGER NOT NULL,
+  last_on TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  words TEXT,
+  CHECK (words IS NULL OR days >= 3)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE step_day (
+  placement_id INTEGER NOT NULL REFERENCES placement,
+  day TEXT NOT NULL,
+  step TEXT NOT NULL
+    CHECK (step IN ('list', 'offer', 'call', 'calendar', 'way', 'come_along')),
+  n INTEGER NOT NULL,
+  PRIMARY KEY (placement_id, day, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE venue (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  street TEXT NOT NULL DEFAULT '',
+  postcode TEXT NOT NULL DEFAULT '',
+  town TEXT NOT NULL DEFAULT '',
+  district_id INTEGER REFERENCES district,
+  lat REAL CHECK (lat BETWEEN -90 AND 90),
+  lon REAL CHECK (lon BETWEEN -180 AND 180),
+  located TEXT NOT NULL DEFAULT 'not_yet' CHECK (located IN ('by_hand', 'by_register', 'not_yet')),
+  directions TEXT NOT NULL DEFAULT '',
+  step_free TEXT NOT NULL DEFAULT 'unknown' CHECK (step_free IN ('yes', 'no', 'unknown')),
+  toilet TEXT NOT NULL DEFAULT 'unknown' CHECK (toilet IN ('yes', 'no', 'unknown')),
+  hearing_loop TEXT NOT NULL DEFAULT 'unknown' CHECK (hearing_loop IN ('yes', 'no', 'unknown')),
+  quiet TEXT NOT NULL DEFAULT 'unknown' CHECK (quiet IN ('yes', 'no', 'unknown')),
+  UNIQUE (name, street, postcode, town),
+  CHECK ((lat IS NULL) = (lon IS NULL)),
+  CHECK ((lat IS NULL) = (located = 'not_yet'))
+) STRICT;
+
+CREATE TRIGGER venue_delete_is_seen AFTER DELETE ON venue BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER venue_insert_is_seen AFTER INSERT ON venue BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER venue_update_is_seen AFTER UPDATE ON venue BEGIN UPDATE revision SET n = n + 1; END;
+
