@@ -29,7 +29,8 @@ def note_empty_search(
 ) -> None:
     """Count a search that found nothing: its filters by day, its words as a keyed mark.
 
-    The words themselves are written down on the third different day they are missed.
+    The words themselves are written down on the third different day they are missed; marks of
+    words not missed often enough in 90 days are dropped.
     """
     with transaction(db):
         db.execute(
@@ -37,6 +38,7 @@ def note_empty_search(
             " ON CONFLICT DO UPDATE SET n = n + 1",
             [on.isoformat(), district, situation, language],
         )
+        _forget_rare_words(db, on=on)
         folded = " ".join(sorted(WORD.findall(fold(words))))[:80]
         if folded:
             _note_words(db, folded, on=on, key=key)
@@ -46,15 +48,6 @@ def wished_words(db: Database) -> dict[str, int]:
     """Words missed on three different days or more → how often in all, most wished first."""
     sql = "SELECT words, n FROM searched_words WHERE words IS NOT NULL ORDER BY n DESC, words"
     return {row["words"]: row["n"] for row in rows(db, sql)}
-
-
-def forget_rare_words(db: Database, *, on: date) -> None:
-    """Drop the marks of words that were not missed often enough in 90 days."""
-    with transaction(db):
-        db.execute(
-            "DELETE FROM searched_words WHERE words IS NULL AND last_on < ?",
-            [(on - FORGOTTEN_AFTER).isoformat()],
-        )
 
 
 def key(folder: Path) -> bytes:
@@ -67,6 +60,13 @@ def key(folder: Path) -> bytes:
     with os.fdopen(made, "wb") as file:
         file.write(secrets.token_bytes(32))
     return path.read_bytes()
+
+
+def _forget_rare_words(db: Database, *, on: date) -> None:
+    db.execute(
+        "DELETE FROM searched_words WHERE words IS NULL AND last_on < ?",
+        [(on - FORGOTTEN_AFTER).isoformat()],
+    )
 
 
 def _note_words(db: Database, folded: str, *, on: date, key: bytes) -> None:

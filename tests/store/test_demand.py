@@ -38,7 +38,7 @@ def test_rare_words_are_forgotten_and_wishes_are_kept(db):
     missed(db, "selten", days_ago=91)
     for days_ago in (99, 98, 97):
         missed(db, "Boule", days_ago=days_ago)
-    demand.forget_rare_words(db, on=TODAY)
+    missed(db, "")
     assert [row["words"] for row in rows(db, "SELECT words FROM searched_words")] == ["boule"]
 
 

@@ -67,7 +67,9 @@ def test_a_pause_on_public_holidays_is_a_cancellation(town):
 
 
 def test_a_single_date_happens_once(town):
-    assert [o.on.day for o in in_may(town.db, town.offer(rule=None, starts_on=date(2026, 5, 9)))] == [9]
+    assert [
+        o.on.day for o in in_may(town.db, town.offer(rule=None, starts_on=date(2026, 5, 9)))
+    ] == [9]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ def test_one_can_ask_where_a_code_led_on_a_day(town):
         placement_targets.point(
             town.db, poster.id, target=target, by="Petra", why="a try", now=later
         )
-    asked = [placement_targets.on(town.db, poster.id, NOW + timedelta(hours=h)) for h in (1, 25, 49)]
+    asked = [
+        placement_targets.on(town.db, poster.id, NOW + timedelta(hours=h)) for h in (1, 25, 49)
+    ]
     assert [target.kind for target in asked] == ["around", "offer", "filter"]
     with pytest.raises(NotFound):
         placement_targets.on(town.db, poster.id, NOW - timedelta(days=1))
