@@ -1,0 +1,46 @@
+"""What every public page stands on: the office, its database and its tally."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from flask import current_app
+
+from kiosk.kept_pages import KeptPages
+from kiosk.tally import Tally
+from store import database
+from store.database import Database
+from store.office import Office
+
+
+class Town:
+    """One office's data folder as the public rooms see it; made once per process."""
+
+    def __init__(self, folder: Path, office: Office) -> None:
+        self.folder = folder
+        self.office = office
+        self.tally = Tally(folder)
+        self.kept_pages = KeptPages()
+        self._of_thread = threading.local()
+
+    def reading(self) -> Database:
+        """This thread's connection for reading; it cannot write."""
+        if not hasattr(self._of_thread, "reading"):
+            self._of_thread.reading = database.open_office(self.folder, is_reader=True)
+        return cast(Database, self._of_thread.reading)
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """A transaction of this thread. Raises NotWritten after a moment: no page is held up."""
+        if not hasattr(self._of_thread, "writing"):
+            self._of_thread.writing = database.open_office(self.folder, wait_ms=50)
+        db = cast(Database, self._of_thread.writing)
+        with database.transaction(db, wait_seconds=0.05):
+            yield db
+
+
+def here() -> Town:
+    """The town this application serves."""
+    return cast(Town, current_app.extensions["town"])

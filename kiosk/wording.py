@@ -1,0 +1,158 @@
+"""Words, dates and numbers of a public page in the reader's language."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, time
+from pathlib import Path
+
+import phonenumbers
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from flask import Flask, g
+from markupsafe import Markup
+
+from store.languages import LANGUAGES, Language, translations
+
+DAY_PATTERNS = {
+    "de": "{weekday}, d. {month}",
+    "ls": "{weekday}, d. {month}",
+    "tr": "d {month} {weekday}",
+    "ar": "{weekday}، d {month}",
+}
+
+CATALOGUES = Path(__file__).with_name("translations")
+
+
+def speak(prefix: str) -> None:
+    """Let this request's pages speak the language with this prefix."""
+    g.language = LANGUAGES[prefix]
+    g.wording = translations(CATALOGUES, prefix)
+
+
+def gettext(message: str) -> str:
+    """The message in the reader's language."""
+    return str(g.wording.gettext(message))
+
+
+def situation(name: str) -> str:
+    """A life situation (see `store.offers.SITUATIONS`) as people say it of themselves."""
+    _ = gettext
+    return {
+        "new_in_town": _("I am new in town"),
+        "alone": _("I am alone a lot"),
+        "single_parent": _("I raise my children alone"),
+        "caring": _("I care for somebody"),
+        "between_jobs": _("I am looking for work"),
+        "newcomer": _("I am new in Germany"),
+        "bereaved": _("I have lost somebody"),
+        "everyone": _("for everybody"),
+    }[name]
+
+
+def day(on: date) -> str:
+    """A day as one says it: Sunday, 22 November."""
+    return _format(on, "EEEE", "MMMM")
+
+
+def short_day(on: date) -> str:
+    """A day as a timetable sets it: Sun, 22 Nov. Leichte Sprache knows no abbreviations."""
+    return day(on) if _language().prefix == "ls" else _format(on, "EEE", "MMM")
+
+
+def _format(on: date, weekday: str, month: str) -> str:
+    """A day without its year, in the order of CLDR's full dates."""
+    prefix = _language().prefix
+    pattern = DAY_PATTERNS.get(prefix, "{weekday}, d {month}")
+    pattern = pattern.format(weekday=weekday, month=month)
+    return format_date(on, pattern, locale=_language().locale)
+
+
+def full_date(on: date) -> str:
+    """A day with its year, for things that were checked."""
+    return format_date(on, "long", locale=_language().locale)
+
+
+def clock(at: time) -> Markup:
+    """A time of day, 24 hours, left to right in every script."""
+    # Leichte Sprache writes no leading zero and says the word.
+    if _language().prefix == "ls":
+        return Markup("{}:{:02d} Uhr").format(at.hour, at.minute)
+    return _isolated(format_time(at, "HH:mm", locale=_language().locale))
+
+
+def metres(distance: float) -> str:
+    """A distance people can imagine: 350 m, 1.4 km."""
+    if distance < 975:
+        return gettext("%(n)s m") % {"n": _number(max(50, round(distance / 50) * 50))}
+    return gettext("%(n)s km") % {"n": _number(round(distance / 1000, 1))}
+
+
+def money(cents: int) -> Markup:
+    """A price in euros."""
+    return _isolated(format_currency(cents / 100, "EUR", locale=_language().locale))
+
+
+def phone(number: str) -> Markup:
+    """A phone number as people in town dial it."""
+    return _isolated(_national(number))
+
+
+def phone_link(number: str) -> str:
+    """A number for a tel: link."""
+    return "".join(c for c in number if c.isdigit() or c == "+")
+
+
+def _national(number: str) -> str:
+    if not number.startswith("+"):
+        return number
+    parsed = phonenumbers.parse(number)
+    national = phonenumbers.PhoneNumberFormat.NATIONAL
+    return phonenumbers.format_number(parsed, national)
+
+
+def _number(n: float) -> str:
+    return format_decimal(n, locale=_language().locale)
+
+
+def _isolated(text: str) -> Markup:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
+def _language() -> Language:
+    language = g.language
+    assert isinstance(language, Language)
+    return language
+
+
+def language_name(tag: str) -> str:
+    """What a spoken language (BCP 47) is called in the reader's language."""
+    return Locale.parse(tag).get_display_name(_language().locale) or tag
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another, with the commas of the reader's language."""
+    return format_list(list(words), locale=_language().locale)
+
+
+FILTERS: tuple[Callable[..., object], ...] = (
+    day,
+    short_day,
+    full_date,
+    clock,
+    language_name,
+    listed,
+    metres,
+    money,
+    phone,
+    phone_link,
+)
+
+
+def teach(app: Flask) -> None:
+    """Give all templates of this application the reader's words and formats."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, lambda one, many, n: g.wording.ngettext(one, many, n), newstyle=True
+    )
+    app.jinja_env.filters.update({function.__name__: function for function in FILTERS})

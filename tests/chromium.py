@@ -1,0 +1,45 @@
+"""A real browser: Debian's Chromium, or Google Chrome, or the one Playwright brought."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, Playwright
+
+# Without these it looks for its maker's servers at every start.
+QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+# A headless browser calls itself one, and crawlers are not counted.
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser; root may not use its sandbox."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+        args=[*QUIET, *sandbox],
+    )
+
+
+@contextmanager
+def open_page(
+    browser: Browser,
+    *,
+    width: int,
+    height: int = 844,
+    scheme: str = "light",
+    javascript: bool = True,
+) -> Iterator[Page]:
+    """A fresh window of a phone or desk that nobody used before."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        java_script_enabled=javascript,
+        user_agent=PHONE,
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

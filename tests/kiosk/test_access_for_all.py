@@ -1,0 +1,90 @@
+"""Every public page through a real browser: can everybody read it, at any size, in any scheme?"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from store.languages import LANGUAGES
+from tests.chromium import open_page
+
+# Off by default in axe, and due here (WCAG 2.2 and AAA contrast).
+ALSO = ("target-size", "color-contrast-enhanced", "identical-links-same-purpose")
+OPTIONS = {"rules": {rule: {"enabled": True} for rule in ALSO}}
+PAGES = (
+    "/",
+    "/near/haltestelle-alter-markt-1",
+    "/offers?situation=caring&free=yes",
+    "/offers?q=Einhornzucht",
+    "/offers/1?from=1",
+    "/doors/company?to=1",
+    "/urgent",
+    "/privacy",
+    "/genuine",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme"), [*((prefix, "light") for prefix in LANGUAGES), ("ar", "dark")]
+)
+def test_axe_finds_nothing(demo_server, chromium, language, scheme):
+    with open_page(chromium, width=390, scheme=scheme) as page:
+        for path in PAGES:
+            page.goto(f"{demo_server}/{language}{path}")
+            results = Axe().run(page, options=OPTIONS)
+            assert results.violations_count == 0, f"{path}\n{results.generate_report()}"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_sticks_out_sideways(demo_server, chromium, language, width):
+    with open_page(chromium, width=width) as page:
+        for path in PAGES:
+            page.goto(f"{demo_server}/{language}{path}")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{path} is {wide} px wide"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_number_to_call_is_seen_without_scrolling(demo_server, chromium, language):
+    with open_page(chromium, width=320, height=640) as page:
+        page.goto(f"{demo_server}/{language}/near/haltestelle-alter-markt-1")
+        button = page.locator("a.act").first.bounding_box()
+        assert button["height"] >= 56
+        assert button["y"] + button["height"] <= 640
+
+
+def test_everything_works_without_javascript(demo_server, chromium):
+    with open_page(chromium, width=390, javascript=False) as page:
+        page.goto(f"{demo_server}/de/near/haltestelle-alter-markt-1")
+        page.locator(".tongues summary").click()
+        page.get_by_role("link", name="Türkçe").click()
+        assert page.url.endswith("/tr/near/haltestelle-alter-markt-1")
+        page.locator(".timetable a").first.click()
+        assert "/tr/offers/" in page.url
+        page.goto(f"{demo_server}/de/offers")
+        page.get_by_label("Was möchten Sie gern machen?").fill("Spaziergänge")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.locator(".timetable > li").count() > 0
+
+
+def test_a_phone_loads_little_and_only_from_us(demo_server, chromium):
+    with open_page(chromium, width=390) as page:
+        loaded = []
+        page.on("response", lambda response: loaded.append(response))
+        page.goto(f"{demo_server}/de/near/haltestelle-alter-markt-1", wait_until="networkidle")
+        assert {response.url.split("/")[2] for response in loaded} == {demo_server.split("/")[2]}
+        sizes = [response.request.sizes()["responseBodySize"] for response in loaded]
+        assert sizes[0] <= 12_000 and sum(sizes) <= 60_000
+        assert page.context.cookies() == []
+
+
+def test_tapping_the_number_is_counted(demo_server, chromium, demo_steps):
+    with open_page(chromium, width=390) as page:
+        page.goto(f"{demo_server}/de/near/haltestelle-alter-markt-1", wait_until="networkidle")
+        before = demo_steps()
+        page.evaluate(
+            "document.querySelector('a.act').addEventListener('click', e => e.preventDefault())"
+        )
+        with page.expect_response("**/steps/call**"):
+            page.locator("a.act").first.click()
+        assert demo_steps() == before + 1

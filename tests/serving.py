@@ -1,0 +1,44 @@
+"""The real server on a free port, as `bin/run` starts it."""
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BEGEGNUNG = shutil.which("begegnung", path=str(Path(sys.executable).parent)) or "begegnung"
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve this data folder while the block runs; gives the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [BEGEGNUNG, "serve", "--data", str(folder), "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+        except (urllib.error.URLError, OSError):
+            assert server.poll() is None, server.communicate()[0].decode()
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the server did not answer")
