@@ -1,0 +1,1 @@
+"""The commands of `begegnung`, one file for each noun."""

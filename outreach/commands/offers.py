@@ -1,0 +1,37 @@
+"""`begegnung import-offers`: take over a list of offers."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import clock
+from outreach.commands.terms import Refused, in_office, opened, watch
+from outreach.exchange import offer_import
+from outreach.exchange.offer_import import Import, Report
+from store import office
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@in_office
+def import_offers(folder: Path, file: Path) -> None:
+    """Take over the state list in FILE (.csv or .xlsx, ten columns)."""
+    into = Import(opened(folder), folder, office.read(folder), clock.local_now().date())
+    report = offer_import.run(into, file, watch=lambda rows: watch("offers", rows))
+    _tell(report)
+    if report.problems:
+        raise Refused("Some rows need a look; everything else is taken over.")
+
+
+def _tell(report: Report) -> None:
+    for problem in report.problems:
+        place = f"row {problem.row}, {problem.column}"
+        click.echo(f"problem: {place}: {problem.what}; {problem.done}")
+    for title in report.vanished:
+        click.echo(f"vanished from the list, kept here: {title}")
+    for venue in report.not_placed:
+        click.echo(f"not on the map yet: {venue}")
+    click.echo(
+        f"added {report.added}, changed {report.changed}, unchanged {report.unchanged},"
+        f" problems {len(report.problems)}"
+    )

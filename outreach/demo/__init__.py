@@ -1,0 +1,1 @@
+"""Auenbeck, an invented town to try everything in."""

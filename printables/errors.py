@@ -1,0 +1,28 @@
+"""Why a piece of paper was not made; each says it in a sentence for the person who wanted it."""
+
+
+class CannotPrint(ValueError):
+    """What a piece should say or show cannot be set; the base of the three below."""
+
+
+class TextTooLong(CannotPrint):
+    """A text fits its place not even in the smallest type that can still be read."""
+
+    def __init__(self, text: str, *, floor_pt: float) -> None:
+        super().__init__(
+            f"“{text}” does not fit, even at {floor_pt:g} points. Please choose a shorter text."
+        )
+
+
+class MissingGlyph(CannotPrint):
+    """A text has a character that none of our fonts can draw."""
+
+    def __init__(self, text: str, character: str) -> None:
+        super().__init__(
+            f"Our fonts have no {character} (U+{ord(character):04X}), which stands in “{text}”. "
+            "Please write it in another way."
+        )
+
+
+class MissingImage(CannotPrint):
+    """A template names a picture that is not there, or lies outside our own folders."""

@@ -1,0 +1,28 @@
+"""Fills a piece's template; what comes out is HTML for `pdf`."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from printables import wording
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def html(template: str, **values: object) -> str:
+    """The template of this name, filled in. A value that is missing is an error."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["isolated"] = wording.isolated
+    return environment

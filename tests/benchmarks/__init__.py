@@ -1,0 +1,1 @@
+"""How fast it is: figures against the targets we set, on the big invented town."""
