@@ -3,25 +3,43 @@
 Exit status: 0 done, 1 something was refused or has problems worth reading, 2 wrong usage.
 """
 
+from importlib import import_module
+
 import click
 
-from outreach.commands import addresses, demo, init, offers, placements, serve
+# Where each command lives. Only the one that was asked for is imported: serving needs no printing.
+COMMANDS = {
+    "init": "init",
+    "demo": "demo",
+    "serve": "serve",
+    "import-offers": "offers",
+    "load-addresses": "addresses",
+    "place": "placements",
+    "codes": "placements",
+    "print-placement": "prints",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """A group that imports a command when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order an office needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"outreach.commands.{COMMANDS[cmd_name]}")
+        command = getattr(module, cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="begegnung")
 def begegnung() -> None:
     """Outreach of a city's office against loneliness: from a poster to a meeting nearby."""
-
-
-for command in (
-    init.init,
-    demo.demo,
-    serve.serve,
-    offers.import_offers,
-    addresses.load_addresses,
-    placements.place,
-    placements.print_placement,
-    placements.codes,
-):
-    begegnung.add_command(command)

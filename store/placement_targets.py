@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import parse_qsl, urlencode
 
 from sqlite_utils import Database
 
@@ -29,8 +30,8 @@ def to_offer(offer_id: int) -> Target:
 
 
 def to_filter(query: str) -> Target:
-    """Lead to the public list with these filters chosen."""
-    return Target("filter", filter=query)
+    """Lead to the public list with these filters chosen, written as an address may hold them."""
+    return Target("filter", filter=urlencode(parse_qsl(query)))
 
 
 def point(

@@ -1,20 +1,19 @@
-"""`begegnung place`, `print-placement`, `codes`: printed things and where they lead."""
+"""`begegnung place` and `codes`: printed things and what their codes did."""
 
 import json
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kiosk import clock
-from outreach import posters
-from outreach.commands.terms import Refused, in_office, opened
-from store import campaigns, districts, office, placements, scans
+from outreach.commands.terms import in_office, opened
+from store import campaigns, districts, offers, placements, scans
 from store import codes as symbols
 from store.database import Database
-from store.errors import NotFound
-from store.languages import LANGUAGES
-from store.placements import KINDS, Placement
+from store.placement_targets import AROUND, Target, to_filter, to_offer
+from store.placements import KINDS
 
 
 @click.command()
@@ -24,6 +23,8 @@ from store.placements import KINDS, Placement
 @click.option("--lon", required=True, type=click.FloatRange(-180, 180))
 @click.option("--district", help="Made if it is new.")
 @click.option("--campaign", help="The reason to print it; made if it is new.")
+@click.option("--offer", type=int, help="Lead to this one offer instead of what is around.")
+@click.option("--filter", "query", help="Lead to a filtered list: situation=caring&free=yes.")
 @in_office
 def place(
     folder: Path,
@@ -33,11 +34,15 @@ def place(
     lon: float,
     district: str | None,
     campaign: str | None,
+    offer: int | None,
+    query: str | None,
 ) -> None:
     """Draft a placement; its new code stands alone on the last line."""
     db, now = opened(folder), clock.now()
     if not name.strip():
         raise click.UsageError("A placement needs a name.")
+    if not (isfinite(lat) and isfinite(lon)):
+        raise click.UsageError("--lat and --lon are degrees.")
     placement = placements.place(
         db,
         name=" ".join(name.split()),
@@ -48,52 +53,20 @@ def place(
         now=now,
         district_id=districts.named(db, district).id if district else None,
         campaign_id=campaigns.named(db, campaign, starts_on=now.date()).id if campaign else None,
+        target=_target(db, offer, query),
     )
     click.echo(placement.code)
 
 
-@click.command()
-@click.argument("code")
-@click.option("--size", type=click.Choice(["A4", "A3"]), default="A4", show_default=True)
-@click.option("--for", "purpose", type=click.Choice(["print", "screen"]), default="print")
-@click.option("--languages", default="de,tr", show_default=True, help="Two, for example de,ar.")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@in_office
-def print_placement(
-    folder: Path, code: str, size: str, purpose: str, languages: str, out: Path
-) -> None:
-    """Write the poster of the placement with this CODE as PDF, for the printer or for screens."""
-    db = opened(folder)
-    first, second = _two_languages(languages)
-    placement = _with_code(db, code)
-    pdf = posters.render(
-        db,
-        placement,
-        office=office.read(folder),
-        languages=(first, second),
-        size=size,
-        is_for_print=purpose == "print",
-        now=clock.local_now(),
-    )
-    out.write_bytes(pdf)
-    if purpose == "print":
-        placements.print_(db, placement.id, now=clock.now())
-    click.echo(str(out))
-
-
-def _two_languages(languages: str) -> tuple[str, str]:
-    chosen = [prefix.strip() for prefix in languages.split(",")]
-    strangers = [prefix for prefix in chosen if prefix not in LANGUAGES]
-    if strangers or len(set(chosen)) != 2:
-        raise click.UsageError(f"Name two different languages of {', '.join(LANGUAGES)}.")
-    return chosen[0], chosen[1]
-
-
-def _with_code(db: Database, typed: str) -> Placement:
-    try:
-        return placements.by_code(db, symbols.normalise(typed))
-    except NotFound:
-        raise Refused(f"No placement carries the code {typed}.") from None
+def _target(db: Database, offer: int | None, query: str | None) -> Target:
+    if offer is not None and query:
+        raise click.UsageError("A code leads to one offer or to a list, not to both.")
+    if offer is not None:
+        return to_offer(offers.get(db, offer, language="de").id)
+    target = to_filter(query or "")
+    if query and not target.filter:
+        raise click.UsageError(f"“{query}” is no filter; one is free=yes&situation=caring.")
+    return target if query else AROUND
 
 
 @click.command()

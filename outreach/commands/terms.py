@@ -10,7 +10,6 @@ import click
 
 from outreach.config import data_from_environ
 from outreach.exchange.problems import UnreadableFile
-from printables.errors import CannotPrint
 from store import database
 from store.database import Database
 from store.errors import StoreError
@@ -42,7 +41,7 @@ def in_office(command: Callable[Concatenate[Path, P], T]) -> Callable[..., T]:
             raise click.UsageError("Name the office's data folder: --data DIR or BEGEGNUNG_DATA.")
         try:
             return command(folder, *args, **kwargs)
-        except (StoreError, UnreadableFile, CannotPrint) as error:
+        except (StoreError, UnreadableFile) as error:
             raise Refused(str(error)) from error
         except OSError as error:
             raise Refused(f"{error.filename or folder}: {error.strerror or error}") from error
