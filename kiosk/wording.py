@@ -5,21 +5,13 @@ from datetime import date, time
 from pathlib import Path
 
 import phonenumbers
-from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, g
 from markupsafe import Markup
 
 from store.languages import LANGUAGES, Language, translations
-
-DAY_PATTERNS = {
-    "de": "{weekday}, d. {month}",
-    "ls": "{weekday}, d. {month}",
-    "tr": "d {month} {weekday}",
-    "ar": "{weekday}، d {month}",
-}
 
 CATALOGUES = Path(__file__).with_name("translations")
 
@@ -52,20 +44,12 @@ def situation(name: str) -> str:
 
 def day(on: date) -> str:
     """A day as one says it: Sunday, 22 November."""
-    return _format(on, "EEEE", "MMMM")
+    return _language().day(on)
 
 
 def short_day(on: date) -> str:
-    """A day as a timetable sets it: Sun, 22 Nov. Leichte Sprache knows no abbreviations."""
-    return day(on) if _language().prefix == "ls" else _format(on, "EEE", "MMM")
-
-
-def _format(on: date, weekday: str, month: str) -> str:
-    """A day without its year, in the order of CLDR's full dates."""
-    prefix = _language().prefix
-    pattern = DAY_PATTERNS.get(prefix, "{weekday}, d {month}")
-    pattern = pattern.format(weekday=weekday, month=month)
-    return format_date(on, pattern, locale=_language().locale)
+    """A day as a timetable sets it: Sun, 22 Nov."""
+    return _language().short_day(on)
 
 
 def full_date(on: date) -> str:
@@ -74,11 +58,8 @@ def full_date(on: date) -> str:
 
 
 def clock(at: time) -> Markup:
-    """A time of day, 24 hours, left to right in every script."""
-    # Leichte Sprache writes no leading zero and says the word.
-    if _language().prefix == "ls":
-        return Markup("{}:{:02d} Uhr").format(at.hour, at.minute)
-    return _isolated(format_time(at, "HH:mm", locale=_language().locale))
+    """A time of day, left to right in every script."""
+    return _isolated(_language().clock(at))
 
 
 def metres(distance: float) -> str:
@@ -127,7 +108,7 @@ def _language() -> Language:
 
 def language_name(tag: str) -> str:
     """What a spoken language (BCP 47) is called in the reader's language."""
-    return Locale.parse(tag).get_display_name(_language().locale) or tag
+    return str(_language().locale.languages.get(tag.replace("-", "_"), tag))
 
 
 def listed(words: Iterable[str]) -> str:

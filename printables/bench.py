@@ -16,17 +16,21 @@ SEAT = 4.6
 OVERHANG = 8.0
 SKY = 16.0
 
-# How high above the ground's edge each arm passes, and where its side begins to bend.
-HIGH = 11.5
-LOW = 2.5
-BEND = 26.0
+# How high above the ground's edge each arm passes.
+HIGH = 12.0
+LOW = 3.4
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A bench whose back has room for a white ground of this side, on legs of this length."""
+    """A bench around a symbol on its white ground.
+
+    `ground` is the ground's side, `quiet` the part of it on each side that stays free; the legs
+    are as long as said, and the seat reaches so far beyond the ground.
+    """
 
     ground: float
+    quiet: float
     legs: float
     reach: float
 
@@ -47,7 +51,7 @@ class Bench:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">'
             f"<g{flip if mirrored else ''}>"
-            f'<circle cx="{self.ground * 0.74:g}" cy="6" r="21" fill="{sun}"/>'
+            f'<circle cx="{self.ground * 0.745:g}" cy="8.5" r="24" fill="{sun}"/>'
             f'<path fill="{white}" d="{self._back()}"/>'
             f'<path fill="{house}" d="{self._left_arm()}"/>'
             f'<path fill="{house}" d="{self._right_arm()}"/>'
@@ -60,34 +64,35 @@ class Bench:
 
     def _back(self) -> str:
         """The white ground: what lies under the arms and above the seat."""
-        side, tip = self.ground, self.ground * 0.5
+        side = self.ground
         return (
-            f"M0 {side:g}V{BEND}C0 -1 {side * 0.22:g} {-HIGH} {tip:g} {-HIGH}"
-            f"V{-LOW}C{side * 0.84:g} {-LOW} {side:g} 5 {side:g} {BEND}V{side:g}z"
+            f"M0 {side:g}V{self.quiet:g}C0 -2 {side * 0.14:g} -8 {side * 0.31:g} -10"
+            f"C{side * 0.38:g} -7 {side * 0.43:g} {-LOW} {side * 0.5:g} {-LOW}"
+            f"C{side * 0.86:g} {-LOW} {side:g} -3 {side:g} {self.quiet:g}V{side:g}z"
         )
 
     def _left_arm(self) -> str:
         side, foot, tip = self.ground, self._foot, self.ground * 0.63
         return (
-            f"M{-STURDY} {foot:g}V{BEND}"
-            f"C{-STURDY} -4 {side * 0.2:g} {-HIGH - FINE} {tip:g} {-HIGH - FINE}"
+            f"M{-STURDY} {foot:g}V{self.quiet:g}"
+            f"C{-STURDY} -6 {side * 0.2:g} {-HIGH - FINE} {tip:g} {-HIGH - FINE}"
             f"a{FINE / 2} {FINE / 2} 0 0 1 0 {FINE}"
-            f"C{side * 0.22:g} {-HIGH} 0 -1 0 {BEND}V{foot:g}z"
+            f"C{side * 0.22:g} {-HIGH} 0 -3 0 {self.quiet:g}V{foot:g}z"
         )
 
     def _right_arm(self) -> str:
         side, foot, tip = self.ground, self._foot, self.ground * 0.5
         return (
-            f"M{side + STURDY:g} {foot:g}V{BEND}"
-            f"C{side + STURDY:g} 2 {side * 0.86:g} {-LOW - FINE} {tip:g} {-LOW - FINE}"
+            f"M{side + STURDY:g} {foot:g}V{self.quiet:g}"
+            f"C{side + STURDY:g} -6 {side * 0.88:g} {-LOW - FINE} {tip:g} {-LOW - FINE}"
             f"a{FINE / 2} {FINE / 2} 0 0 0 0 {FINE}"
-            f"C{side * 0.84:g} {-LOW} {side:g} 5 {side:g} {BEND}V{foot:g}z"
+            f"C{side * 0.86:g} {-LOW} {side:g} -3 {side:g} {self.quiet:g}V{foot:g}z"
         )
 
     def _seat(self) -> str:
         right = self.ground + self.reach
         return (
-            f"M{right:g} {self.ground}H{-STURDY - OVERHANG + SEAT / 2}"
+            f"M{right:g} {self.ground:g}H{-STURDY - OVERHANG + SEAT / 2}"
             f"a{SEAT / 2} {SEAT / 2} 0 0 0 0 {SEAT}H{right:g}z"
         )
 

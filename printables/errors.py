@@ -10,7 +10,7 @@ class TextTooLong(CannotPrint):
 
     def __init__(self, text: str, *, floor_pt: float) -> None:
         super().__init__(
-            f"“{text}” does not fit, even at {floor_pt:g} points. Please choose a shorter text."
+            f"“{text}” does not fit, even at {floor_pt:.3g} points. Please choose a shorter text."
         )
 
 
@@ -25,4 +25,4 @@ class MissingGlyph(CannotPrint):
 
 
 class MissingImage(CannotPrint):
-    """A template names a picture that is not there, or lies outside our own folders."""
+    """A template shows a picture that is not there, cannot be drawn or is none of our own."""

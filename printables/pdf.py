@@ -5,21 +5,22 @@ Two kinds of file: for the print shop (CMYK only, with bleed, marks and boxes) a
 is an error.
 """
 
+import logging
 from base64 import b64encode
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from printables import fitting, fonts
+from printables import finishing, fitting, fonts
 from printables.errors import MissingImage, TextTooLong
-from printables.fitting import Place
+from printables.fitting import Overflow, Place
 from printables.sheets import Sheet
 
 STYLES = Path(__file__).with_name("styles")
@@ -27,19 +28,25 @@ STYLES = Path(__file__).with_name("styles")
 # WeasyPrint shares one font configuration among all pieces of a process.
 RENDERING = Lock()
 
+# Fonts and pictures come with the page; nothing is fetched, from the disk or from the net.
+FETCHER = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+
+# Where WeasyPrint tells, as errors, of pictures that it left out.
+LOGGER = logging.getLogger("weasyprint")
+
 Sizes = Mapping[str, float]
 
 
-class OwnAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Fetches data addresses and files of the fonts' packages; everything else stops the piece."""
+class Complaints(logging.Handler):
+    """Keeps what a library logs."""
 
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=("data", "file"), fail_on_errors=True)
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.heard: list[str] = []
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        if url.startswith("file:") and url not in fonts.files().values():
-            raise ValueError(f"{url} is none of our own files")
-        return super().fetch(url, headers)
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record's message."""
+        self.heard.append(record.getMessage())
 
 
 def data_url(svg: str) -> str:
@@ -55,13 +62,25 @@ def render(
     `page` makes its HTML from the type size in points of each place; `style` names a file in
     `styles/`. Raises TextTooLong, MissingGlyph or MissingImage.
     """
-    with RENDERING:
-        try:
-            document = _fitted(page, sheet, style, places)
-            return _written(document, sheet)
-        # Not an Exception, because WeasyPrint swallows those.
-        except FatalURLFetchingError as error:
-            raise MissingImage(str(error)) from error
+    with RENDERING, _nothing_left_out():
+        document = _fitted(page, sheet, style, places)
+        return _written(document, sheet)
+
+
+@contextmanager
+def _nothing_left_out() -> Iterator[None]:
+    """Raise MissingImage where WeasyPrint would print without what it could not fetch or draw."""
+    complaints = Complaints(logging.ERROR)
+    LOGGER.addHandler(complaints)
+    try:
+        yield
+    # Not an Exception, because WeasyPrint swallows those.
+    except FatalURLFetchingError as error:
+        raise MissingImage(str(error)) from error
+    finally:
+        LOGGER.removeHandler(complaints)
+    if complaints.heard:
+        raise MissingImage(complaints.heard[0])
 
 
 def _fitted(
@@ -74,16 +93,20 @@ def _fitted(
         found = fitting.overflows(document.pages[0])
         if not found:
             return document
-        for overflow in found:
-            place = places[overflow.place]
-            smaller = fitting.next_smaller(sizes[overflow.place], place)
-            if smaller is None:
-                raise TextTooLong(overflow.text, floor_pt=place.floor_pt)
-            sizes[overflow.place] = smaller
+        sizes |= {overflow.place: _smaller(overflow, sizes, places) for overflow in found}
+
+
+def _smaller(overflow: Overflow, sizes: Sizes, places: Mapping[str, Place]) -> float:
+    place = places[overflow.place]
+    size = fitting.next_smaller(sizes[overflow.place], place, overflow.ratio)
+    if size is None:
+        raise TextTooLong(overflow.text, floor_pt=place.floor_pt)
+    return size
 
 
 def _laid_out(markup: str, sheet: Sheet, style: str) -> Any:
-    html = HTML(string=fonts.composed(markup), url_fetcher=OwnAssets())
+    # With a base, a relative address becomes one that is refused; without, it is passed over.
+    html = HTML(string=fonts.composed(markup), base_url="file:///", url_fetcher=FETCHER)
     fonts.check(_texts(html.etree_element))
     return html.render(
         stylesheets=_stylesheets(style),
@@ -105,34 +128,21 @@ def _own(element: Any) -> list[str]:
 
 def _written(document: Any, sheet: Sheet) -> bytes:
     if sheet.for_print:
-        pdf = document.write_pdf(
-            finisher=lambda _, pdf: _set_boxes(pdf, sheet),
-            pdf_version="1.6",
-            pdf_identifier=True,
-        )
+        options = {"pdf_version": "1.6", "pdf_identifier": True}
     else:
-        pdf = document.write_pdf(finisher=_name_languages, pdf_variant="pdf/ua-1")
-    assert isinstance(pdf, bytes)
-    return pdf
+        options = {"pdf_variant": "pdf/ua-1"}
+    written = document.write_pdf(finisher=partial(_finish, sheet=sheet), **options)
+    assert isinstance(written, bytes)
+    return written
 
 
-def _set_boxes(pdf: Any, sheet: Sheet) -> None:
-    """WeasyPrint caps the bleed and may begin the page below zero; a press needs exact boxes."""
-    for page in _objects(pdf, "Type", "/Page"):
-        page["MediaBox"] = pydyf.Array(sheet.media_box())
-        page["BleedBox"] = pydyf.Array(sheet.bleed_box())
-        page["TrimBox"] = pydyf.Array(sheet.trim_box())
-
-
-def _name_languages(document: Any, pdf: Any) -> None:
-    """Give each <article> its language, so that a voice changes with it; WeasyPrint does not."""
+def _finish(document: Any, pdf: Any, *, sheet: Sheet) -> None:
+    if sheet.for_print:
+        finishing.set_boxes(pdf, sheet)
+        return
     articles = document._html.etree_element.iter("article")
-    for element, article in zip(_objects(pdf, "S", "/Art"), articles, strict=True):
-        element["Lang"] = pydyf.String(article.get("lang"))
-
-
-def _objects(pdf: Any, key: str, value: str) -> list[Any]:
-    return [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get(key) == value]
+    finishing.name_languages(pdf, [article.get("lang") for article in articles])
+    finishing.spell_ligatures(pdf)
 
 
 @cache
@@ -144,5 +154,5 @@ def _font_configuration() -> FontConfiguration:
 def _stylesheets(style: str) -> list[CSS]:
     """Parsed once a process: half of a piece's time otherwise."""
     sources = fonts.css(), (STYLES / style).read_text("utf-8")
-    config, fetcher = _font_configuration(), OwnAssets()
-    return [CSS(string=source, font_config=config, url_fetcher=fetcher) for source in sources]
+    config = _font_configuration()
+    return [CSS(string=source, font_config=config, url_fetcher=FETCHER) for source in sources]

@@ -26,7 +26,7 @@ REACH = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A size's trim in mm, how much larger than A4 its type is, and parts of it in A4 mm."""
+    """A size's trim in mm, how much larger than an A4 it is, and its symbol in A4 mm."""
 
     width_mm: float
     height_mm: float
@@ -34,7 +34,7 @@ class Format:
     symbol: float
 
 
-ROOT_2 = 2**0.5
+ROOT_2 = 2**0.5  # from one DIN size to the next
 
 # A symbol of 100 mm is read from 1 m, one of 150 mm from 1.5 m.
 FORMATS: dict[Size, Format] = {
@@ -47,10 +47,11 @@ PLACES = {
     "here": Place(start_pt=12, floor_pt=9),
     "headline": Place(start_pt=65, floor_pt=60.5),
     "dates": Place(start_pt=16, floor_pt=11),
-    "invitation": Place(start_pt=13, floor_pt=9.5),
-    "phone": Place(start_pt=16, floor_pt=11.2),
+    "invitation": Place(start_pt=12.5, floor_pt=9.5),
+    "call": Place(start_pt=12, floor_pt=8),
+    "phone": Place(start_pt=16, floor_pt=11),
     "address": Place(start_pt=17, floor_pt=11),
-    "foot": Place(start_pt=10, floor_pt=8),
+    "foot": Place(start_pt=9, floor_pt=8),
 }
 
 
@@ -104,18 +105,11 @@ def _page(poster: Poster, sizes: Sizes) -> str:
         format=FORMATS[poster.size],
         sizes=sizes,
         first=first,
-        **_sides(first.language.direction),
         second=second,
         bench=_bench(poster),
         colours=paper_css(poster.palette) if poster.for_print else light_css(poster.palette),
         drawings=_drawings(poster, mirrored=first.language.direction == "rtl"),
     )
-
-
-def _sides(direction: str) -> dict[str, str]:
-    """Where a line starts and ends; WeasyPrint knows no logical positions."""
-    left_first = {"start": "left", "end": "right"}
-    return left_first if direction == "ltr" else {"start": "right", "end": "left"}
 
 
 def _drawings(poster: Poster, *, mirrored: bool) -> dict[str, str]:
@@ -138,8 +132,9 @@ def _sheet(poster: Poster) -> Sheet:
 
 def _bench(poster: Poster) -> Bench:
     symbol = qr.symbol(poster.url)
-    ground = FORMATS[poster.size].symbol / symbol.modules * symbol.modules_across
-    return Bench(ground, legs=LEGS, reach=REACH)
+    module = symbol.module_mm(FORMATS[poster.size].symbol)
+    ground, quiet = module * symbol.modules_across, module * qr.QUIET
+    return Bench(ground, quiet, legs=LEGS, reach=REACH)
 
 
 def _places(chosen: Format) -> dict[str, Place]:

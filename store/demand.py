@@ -4,12 +4,15 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from sqlite_utils import Database
 
 from store.database import rows, transaction
+from store.errors import NotWritten
 from store.search import WORD, fold
 
 # Words appear only after so many different days: once may be a name, three times is a wish.
@@ -51,15 +54,26 @@ def wished_words(db: Database) -> dict[str, int]:
 
 
 def key(folder: Path) -> bytes:
-    """The office's key for marks of searched words, made on first use; only its owner reads it."""
+    """The office's key for marks of searched words, made on first use; only its owner reads it.
+
+    Raises NotWritten if it cannot be made.
+    """
     path = folder / "searched-words.key"
-    try:
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(made, "wb") as file:
-        file.write(secrets.token_bytes(32))
+    if not path.exists():
+        try:
+            _make_key(path)
+        except OSError as error:
+            raise NotWritten(f"{path}: {error}") from error
     return path.read_bytes()
+
+
+def _make_key(path: Path) -> None:
+    # Whole or not at all: an empty key would let anybody test words against their marks.
+    with NamedTemporaryFile(dir=path.parent) as file:
+        file.write(secrets.token_bytes(32))
+        file.flush()
+        with suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def _forget_rare_words(db: Database, *, on: date) -> None:

@@ -1,11 +1,13 @@
 """The public languages: one table from address prefix to everything a page needs to know."""
 
 from dataclasses import dataclass
+from datetime import date, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -20,22 +22,48 @@ class Language:
     locale: Locale
     direction: str
     endonym: str
+    day_pattern: str
+
+    def day(self, on: date) -> str:
+        """A day as one says it: Sunday, 22 November."""
+        return self._day(on, "EEEE", "MMMM")
+
+    def short_day(self, on: date) -> str:
+        """A day as a timetable sets it: Sun, 22 Nov. Leichte Sprache knows no abbreviations."""
+        return self.day(on) if self.prefix == "ls" else self._day(on, "EEE", "MMM")
+
+    def clock(self, at: time) -> str:
+        """A time of day in 24 hours. Leichte Sprache writes no leading zero and says the word."""
+        if self.prefix == "ls":
+            return f"{at.hour}:{at.minute:02d} Uhr"
+        return format_time(at, "HH:mm", locale=self.locale)
+
+    def _day(self, on: date, weekday: str, month: str) -> str:
+        pattern = self.day_pattern.format(weekday=weekday, month=month)
+        return format_date(on, pattern, locale=self.locale)
 
 
-def _language(prefix: str, tag: str, locale: str, endonym: str) -> Language:
+def _language(
+    prefix: str,
+    tag: str,
+    locale: str,
+    endonym: str,
+    # CLDR's full date without the year, which it has no pattern for.
+    day_pattern: str = "{weekday}, d {month}",
+) -> Language:
     direction = "rtl" if tag == "ar" else "ltr"
-    return Language(prefix, tag, Locale.parse(locale), direction, endonym)
+    return Language(prefix, tag, Locale.parse(locale), direction, endonym, day_pattern)
 
 
 # Arabic months follow ar_SY (كانون الثاني), as most Arabic readers in Germany know them.
 LANGUAGES: dict[str, Language] = {
     language.prefix: language
     for language in (
-        _language("de", "de", "de_DE", "Deutsch"),
-        _language("ls", "de-simple", "de_DE", "Leichte Sprache"),
+        _language("de", "de", "de_DE", "Deutsch", "{weekday}, d. {month}"),
+        _language("ls", "de-simple", "de_DE", "Leichte Sprache", "{weekday}, d. {month}"),
         _language("en", "en", "en_GB", "English"),
-        _language("tr", "tr", "tr_TR", "Türkçe"),
-        _language("ar", "ar", "ar_SY", "العربية"),
+        _language("tr", "tr", "tr_TR", "Türkçe", "d {month} {weekday}"),
+        _language("ar", "ar", "ar_SY", "العربية", "{weekday}، d {month}"),
         _language("uk", "uk", "uk_UA", "Українська"),
         _language("ru", "ru", "ru_RU", "Русский"),
     )
