@@ -35,7 +35,7 @@ def spell_ligatures(pdf: Any) -> None:
     """
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream) and b"endcmap" in thing.stream:
-            thing.stream = [PAIR.sub(_single, item) for item in thing.stream]
+            thing.stream = [PAIR.sub(_single, part) for part in thing.stream]
 
 
 def _single(found: re.Match[bytes]) -> bytes:

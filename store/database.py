@@ -26,7 +26,6 @@ FIXED_RELEASES = {(3, 50, 7), (3, 44, 6)}
 DISK_TROUBLE = re.compile(r"full|readonly|I/O|unable to open")
 
 SETTINGS = """
-PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
@@ -47,11 +46,13 @@ def open(path: Path, *, wait_ms: int = 5000, is_reader: bool = False) -> Databas
         connection = pysqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
         connection.executescript(SETTINGS)
-    except pysqlite3.OperationalError as error:
+        db = Database(connection)
+        _keep_a_wal(db)
+    except pysqlite3.DatabaseError as error:
         raise NotWritten(f"{path}: {error}") from error
     if is_reader:
-        connection.execute("PRAGMA query_only = ON")
-    return Database(connection)
+        db.execute("PRAGMA query_only = ON")
+    return db
 
 
 def open_office(folder: Path, *, wait_ms: int = 5000, is_reader: bool = False) -> Database:
@@ -122,6 +123,13 @@ def schema(db: Database) -> str:
         " AND name NOT GLOB 'offer_letters_*' ORDER BY tbl_name, type = 'trigger', name",
     )
     return "".join(f"{row['sql']};\n\n" for row in found)
+
+
+def _keep_a_wal(db: Database) -> None:
+    """Let readers and the writer not wait for each other; the file remembers it from then on."""
+    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        with _file_lock(db, wait_seconds=5):
+            db.execute("PRAGMA journal_mode = WAL")
 
 
 def _not_written(error: Exception) -> Exception:
