@@ -58,7 +58,8 @@ def _may_guess() -> bool:
                 at=time.time(),
             )
     except NotWritten:
-        return False
+        # Helping somebody who mistyped matters more than slowing down a guesser for a moment.
+        return True
 
 
 def _meant(code: str) -> list[Placement]:

@@ -6,6 +6,9 @@ from typing import Any
 
 from crawlerdetect import CrawlerDetect
 
+# The crawlers' pattern takes quadratic time: 60,000 characters would stop the server for minutes.
+LONGEST_USER_AGENT = 256
+
 
 def kind_of(environ: Mapping[str, Any], *, is_typed: bool) -> str:
     """The kind of a scan (see `store.scans.KINDS`) from a WSGI environment.
@@ -26,7 +29,7 @@ def kind_of(environ: Mapping[str, Any], *, is_typed: bool) -> str:
 
 def is_bot(user_agent: str) -> bool:
     """Whether this user agent names a crawler, a link preview or a script."""
-    return bool(_crawlers().is_crawler(user_agent))
+    return bool(_crawlers().is_crawler(user_agent[:LONGEST_USER_AGENT]))
 
 
 def _is_prefetch(environ: Mapping[str, Any]) -> bool:

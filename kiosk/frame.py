@@ -1,6 +1,7 @@
 """The frame around every public page: its language, the office, and the same page elsewhere."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from flask import abort, g, request
 
@@ -9,6 +10,7 @@ from kiosk.languages import preferred
 from store.languages import LANGUAGES
 
 LONGEST_QUERY = 500
+IN_A_QUERY = "%!$&'()*+,-./:;=?@_~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +62,5 @@ def _neighbours() -> list[Neighbour]:
 
 def _address() -> str:
     """This page's path with its query, unless that is longer than any we make."""
-    query = request.query_string.decode("utf-8", "replace")
-    return f"{request.path}?{query}" if 0 < len(query) <= LONGEST_QUERY else request.path
+    path, query = quote(request.path), quote(request.query_string, safe=IN_A_QUERY)
+    return f"{path}?{query}" if 0 < len(query) <= LONGEST_QUERY else path

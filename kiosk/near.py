@@ -10,6 +10,7 @@ from store import occurrences, offers, public_holidays, schedules
 from store.database import Database
 from store.occurrences import Occurrence
 from store.offers import Offer
+from store.office import Office
 from store.schedules import Schedule
 
 DAYS_AHEAD = 7
@@ -21,8 +22,14 @@ METRES_A_MINUTE = 4_000 / 60
 # 20 minutes on foot, as the crow flies; by bus what a town's line reaches in about 20 minutes.
 ON_FOOT_M = 20 * METRES_A_MINUTE / DETOUR
 BY_BUS_M = 5_000.0
-WHOLE_TOWN_M = 40_000.0
-REACHES = (("on_foot", ON_FOOT_M), ("by_bus", BY_BUS_M), ("town", WHOLE_TOWN_M))
+WHOLE_TOWN_M = 15_000.0
+FARTHER_M = 300_000.0
+REACHES = (
+    ("on_foot", ON_FOOT_M),
+    ("by_bus", BY_BUS_M),
+    ("town", WHOLE_TOWN_M),
+    ("farther", FARTHER_M),
+)
 
 # More would not fit the first answer on a slow phone; the nearest offers come first.
 MOST_DATES = 60
@@ -67,18 +74,20 @@ def minutes_on_foot(metres: float) -> int | None:
 
 
 def around(
-    db: Database, *, lat: float, lon: float, language: str, state: str, now: datetime
+    db: Database, *, lat: float, lon: float, language: str, office: Office, now: datetime
 ) -> Around:
     """What is on near a point from now (local) for seven days, never nothing if the town has any.
 
-    `reach` is `on_foot`, `by_bus`, `town`, or `nothing` when no offer has a date in these days.
+    `reach` is `on_foot`, `by_bus`, `town`, `farther` (a state list names other towns too), or
+    `nothing` when no offer has a date in these days.
     """
     for reach, within_m in REACHES:
         metres = offers.distances(db, lat=lat, lon=lon, within_m=within_m)
-        if reach == "town":
-            metres |= dict.fromkeys(offers.without_place(db), inf)
+        if reach in {"town", "farther"}:
+            town = office.town if reach == "town" else None
+            metres |= dict.fromkeys(offers.without_place(db, town=town), inf)
         known = schedules.for_offers(db, metres)
-        dates = coming(known, state=state, now=now, days_ahead=DAYS_AHEAD)
+        dates = coming(known, state=office.state, now=now, days_ahead=DAYS_AHEAD)
         if any(date.takes_place() for date in dates):
             break
     else:

@@ -60,7 +60,7 @@ def _near_page(placement: Placement) -> KeptPage:
         lat=placement.lat,
         lon=placement.lon,
         language=g.language.prefix,
-        state=place.office.state,
+        office=place.office,
         now=clock.local_now(),
     )
     page = render_template("kiosk/near.html", placement=placement, around=around)
@@ -169,6 +169,7 @@ def offer_calendar(lang: str, offer_id: int) -> ResponseReturnValue:
         schedules.for_offers(place.reading(), [offer_id]),
         address=address,
         domain=place.office.domain(),
+        state=place.office.state,
         now=clock.now(),
     )
     steps.count("calendar")

@@ -14,10 +14,10 @@ from kiosk import clock
 from kiosk.counting import kind_of
 from kiosk.languages import preferred
 from kiosk.town import Town
-from store import codes, placement_targets, placements
+from store import codes, offers, placement_targets, placements
 from store.database import Database
 from store.errors import NotFound
-from store.placement_targets import Target
+from store.placement_targets import AROUND, Target
 from store.placements import Placement
 from store.scans import Scan
 
@@ -64,7 +64,9 @@ class ScanLane:
 
     def _scan(self, environ: "WSGIEnvironment", typed: str, *, is_typed: bool) -> str:
         db = self._town.reading()
-        placement = placements.by_code(db, codes.normalise(typed))
+        # WSGI hands paths over as Latin-1, whatever they are (PEP 3333).
+        symbols = codes.normalise(typed.encode("latin-1").decode("utf-8", "replace"))
+        placement = placements.by_code(db, symbols)
         now = clock.local_now()
         kind = kind_of(environ, is_typed=is_typed)
         self._town.tally.count(Scan(placement.id, kind, now.date(), now.hour))
@@ -76,7 +78,10 @@ class ScanLane:
 def destination(db: Database, placement: Placement, language: str) -> str:
     """The address a code leads to today; it carries no code, so a reload is not a scan."""
     stands = placements.standing_for(db, placement)
-    return _address(stands, placement_targets.current(db, stands.id), language)
+    target = placement_targets.current(db, stands.id)
+    if target.offer_id is not None and not offers.by_ids(db, [target.offer_id], language=language):
+        target = AROUND  # the offer has ended; paper must not lead to an ending
+    return _address(stands, target, language)
 
 
 def _address(placement: Placement, target: Target, language: str) -> str:

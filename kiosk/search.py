@@ -39,7 +39,7 @@ class Question:
             args.get("page", ""),
         )
         return cls(
-            words=args.get("q", "").strip()[:100],
+            words="".join(filter(str.isprintable, " ".join(args.get("q", "").split())))[:100],
             when=when if when in WHENS else "",
             wish=Wish(
                 district=args.get("district", "")[:80],

@@ -4,11 +4,11 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from kiosk.counting import is_bot
+from kiosk.counting import kind_of
 from store import placements
 from store.errors import NotFound
 from store.placements import Placement
-from store.scans import Step
+from store.scans import HUMAN_KINDS, Step
 
 beacons = Blueprint("beacons", __name__)
 
@@ -22,9 +22,9 @@ def placement() -> Placement | None:
 
 
 def count(step: str) -> None:
-    """Count this step for the placement it started at; a crawler takes no steps."""
+    """Count this step for the placement it started at; crawlers and prefetches take none."""
     origin = placement()
-    if origin is None or request.method == "HEAD" or is_bot(request.user_agent.string):
+    if origin is None or kind_of(request.environ, is_typed=False) not in HUMAN_KINDS:
         return
     town.here().tally.count(Step(origin.id, step, clock.local_now().date()))
 

@@ -12,6 +12,7 @@ from kiosk.kept_pages import KeptPages
 from kiosk.tally import Tally
 from store import database
 from store.database import Database
+from store.errors import NotFound
 from store.office import Office
 
 
@@ -28,7 +29,11 @@ class Town:
     def reading(self) -> Database:
         """This thread's connection for reading; it cannot write."""
         if not hasattr(self._of_thread, "reading"):
-            self._of_thread.reading = database.open_office(self.folder, is_reader=True)
+            try:
+                self._of_thread.reading = database.open_office(self.folder, is_reader=True)
+            except NotFound as error:
+                # To pages, NotFound is a wrong address; this is a fault of ours.
+                raise FileNotFoundError(str(error)) from error
         return cast(Database, self._of_thread.reading)
 
     @contextmanager

@@ -65,8 +65,11 @@ def clock(at: time) -> Markup:
 def metres(distance: float) -> str:
     """A distance people can imagine: 350 m, 1.4 km."""
     if distance < 975:
-        return gettext("%(n)s m") % {"n": _number(max(50, round(distance / 50) * 50))}
-    return gettext("%(n)s km") % {"n": _number(round(distance / 1000, 1))}
+        words = gettext("%(n)s m") % {"n": _number(max(50, round(distance / 50) * 50))}
+    else:
+        words = gettext("%(n)s km") % {"n": _number(round(distance / 1000, 1))}
+    # A number and its unit stay together at the end of a line.
+    return words.replace(" ", "\u00a0")
 
 
 def money(cents: int) -> Markup:

@@ -23,6 +23,8 @@ def create_app(data: Path) -> Flask:
     """The web application of the office in this data folder."""
     app = Flask("outreach", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES_SENT_TO_US
+    # Otherwise a missing slash is answered by a permanent redirect to whatever host was named.
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     town = app.extensions["town"] = Town(data, office.read(data))
     for blueprint in (public, typed_codes, beacons):
         app.register_blueprint(blueprint)

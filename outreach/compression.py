@@ -14,7 +14,7 @@ def compress(app: Flask) -> None:
     @app.after_request
     def encode(response: Response) -> Response:
         response.vary.add("Accept-Encoding")
-        takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+        takes_gzip = request.accept_encodings["gzip"] > 0
         is_gzip = response.headers.get("Content-Encoding") == "gzip"
         if is_gzip and not takes_gzip:
             response.set_data(gzip.decompress(response.get_data()))

@@ -26,7 +26,9 @@ def _gone(error: Exception) -> ResponseReturnValue:
 
 def _fault(error: Exception) -> ResponseReturnValue:
     if isinstance(error, HTTPException):
-        return error
+        response = error.get_response()
+        response.data = _sorry("fault")
+        return response
     log.exception("a page could not be made")
     return _sorry("fault"), 503, {"Retry-After": "10"}
 

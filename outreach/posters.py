@@ -11,6 +11,8 @@ from store.office import Office
 from store.placements import Placement
 
 DATES_ON_A_POSTER = 3
+# What is farther away does not stand under "nearby".
+NEARBY = {"on_foot", "by_bus"}
 
 
 def render(
@@ -52,13 +54,15 @@ def next_dates(
 ) -> tuple[PosterDate, ...]:
     """The next dates near a placement, one of each offer, so that the paper shows a choice."""
     around = near.around(
-        db, lat=placement.lat, lon=placement.lon, language=language, state=office.state, now=now
+        db, lat=placement.lat, lon=placement.lon, language=language, office=office, now=now
     )
+    if around.reach not in NEARBY:
+        return ()
     chosen: dict[int, PosterDate] = {}
     for day in around.days:
         for entry in day.entries:
             date = entry.occurrence
-            if date.takes_place() and date.starts_at is not None:
+            if date.is_sure() and date.starts_at is not None:
                 line = PosterDate(
                     date.on, date.starts_at, entry.offer.text.title, entry.offer.venue.name
                 )

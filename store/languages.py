@@ -35,7 +35,7 @@ class Language:
     def clock(self, at: time) -> str:
         """A time of day in 24 hours. Leichte Sprache writes no leading zero and says the word."""
         if self.prefix == "ls":
-            return f"{at.hour}:{at.minute:02d} Uhr"
+            return f"{at.hour}:{at.minute:02d}\u00a0Uhr"
         return format_time(at, "HH:mm", locale=self.locale)
 
     def _day(self, on: date, weekday: str, month: str) -> str:

@@ -27,10 +27,15 @@ class Occurrence:
     moved_from: date | None = None
     reason: str = ""
     holiday: str = ""
+    rests_in_school_holidays: bool = False
 
     def takes_place(self) -> bool:
         """Whether somebody who goes there on this day meets somebody."""
         return not self.is_cancelled and self.moved_to is None
+
+    def is_sure(self) -> bool:
+        """Whether it takes place and nothing asks for a call before going."""
+        return self.takes_place() and not self.holiday and not self.rests_in_school_holidays
 
     def is_over(self, at: datetime) -> bool:
         """Whether it has ended by this local moment; a date without times ends with its day."""
@@ -93,6 +98,7 @@ def _usual(schedule: Schedule, day: date, change: ChangedDate | None, holiday: s
         moved_to=change.to_day if change else None,
         reason=change.reason if change else "",
         holiday=holiday,
+        rests_in_school_holidays=schedule.times.is_paused_in_school_holidays,
     )
 
 

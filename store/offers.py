@@ -64,6 +64,10 @@ class Offer:
         """The number to call about this offer: its own, or its organization's."""
         return self.details.phone or self.organization.phone
 
+    def email(self) -> str | None:
+        """The address to write to about this offer: its own, or its organization's."""
+        return self.details.email or self.organization.email
+
 
 def get(db: Database, offer_id: int, *, language: str) -> Offer:
     """The published offer with this id, in the reader's language or the next best.
@@ -125,13 +129,14 @@ def distances(db: Database, *, lat: float, lon: float, within_m: float) -> dict[
     }
 
 
-def without_place(db: Database) -> list[int]:
-    """Published offers whose venue nobody has placed on the map yet."""
+def without_place(db: Database, *, town: str | None) -> list[int]:
+    """Published offers nobody has placed on the map yet; those of this town, or of every town."""
     sql = (
-        "SELECT o.id FROM offer o JOIN venue v ON v.id = o.venue_id"
-        " WHERE o.status = 'published' AND v.lat IS NULL ORDER BY o.id"
+        "SELECT o.id FROM offer o JOIN venue v ON v.id = o.venue_id WHERE o.status = 'published'"
+        " AND v.lat IS NULL AND (:town IS NULL OR v.town = :town OR v.district_id IS NOT NULL)"
+        " ORDER BY o.id"
     )
-    return [row["id"] for row in rows(db, sql)]
+    return [row["id"] for row in rows(db, sql, town=town)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +250,6 @@ def welcome(
         ):
             db.execute(f"DELETE FROM {table} WHERE offer_id = ?", [offer_id])
             db.table(table).insert_all({"offer_id": offer_id, column: value} for value in values)
-
-
-def number_published(db: Database) -> int:
-    """How many offers the public can find."""
-    return int(one(db, "SELECT count(*) AS n FROM offer WHERE status = 'published'")["n"])
 
 
 def _details(row: Row) -> Details:

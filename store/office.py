@@ -1,15 +1,23 @@
 """The office: what is this town's own, read from `office.toml` in its data folder."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from holidays import country_holidays
+
+from store import palette
 from store.errors import UnusableOffice
 from store.languages import LANGUAGES
 
 FILE_NAME = "office.toml"
+
+STATES = frozenset(country_holidays("DE").subdivisions) - {"Augsburg"}
+ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./-]*)?")
+DIALABLE = re.compile(r"(?:\D*\d){5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,32 @@ def _wrong(values: dict[str, Any]) -> Iterator[str]:
     for name, value in values.items():
         if hints.get(name) is str and not isinstance(value, str):
             yield f"{name} must be text in quotes"
-    for prefix in sorted(set(values.get("languages", ())) - set(LANGUAGES)):
-        yield f"we do not speak {prefix} yet"
-    if not str(values.get("base_url", "https://")).startswith(("https://", "http://")):
-        yield "base_url must begin with https://"
+        elif name in required and not str(value).strip():
+            yield f"{name} is empty"
+    yield from _wrong_lists(values.get("languages", ["de"]), values.get("districts", {}))
+    if values.get("state", "NW") not in STATES:
+        yield f"state must be one of {', '.join(sorted(STATES))}"
+    if not ADDRESS.fullmatch(str(values.get("base_url", "https://x"))):
+        yield "base_url must look like https://begegnung.example.de"
+    if not DIALABLE.search(str(values.get("phone", "000000"))):
+        yield "phone must be a number somebody can dial"
+    try:
+        palette.palette(house=_colour(values, "house"), action=_colour(values, "action"))
+    except ValueError as error:
+        yield str(error)
+
+
+def _wrong_lists(languages: object, districts: object) -> Iterator[str]:
+    if not isinstance(languages, list) or not languages:
+        yield 'languages must be a list such as ["de", "en"]'
+    else:
+        for prefix in languages:
+            if prefix not in LANGUAGES:
+                yield f"we do not speak {prefix} yet"
+    named = districts.values() if isinstance(districts, dict) else [None]
+    if not all(isinstance(postcodes, list) for postcodes in named):
+        yield 'districts must be lines such as "Altstadt" = ["33602"]'
+
+
+def _colour(values: dict[str, Any], role: str) -> str | None:
+    return str(values.get(f"{role}_colour", "")) or None

@@ -1,7 +1,7 @@
 """Scans and the steps after them: daily counters and a weekly pattern, never a row per visit."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,29 +47,32 @@ Counted = Scan | Step | Miss
 
 def record(db: Database, counted: Mapping[Counted, int], *, wait_seconds: float = 5.0) -> None:
     """Count these, all or none. Raises Busy if the database stays locked for that long."""
+    added: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for what, n in counted.items():
+        for table, key in _counters(what):
+            added[table].append((*key, n))
     with transaction(db, wait_seconds=wait_seconds):
-        for what, n in counted.items():
-            match what:
-                case Scan():
-                    _record_scan(db, what, n)
-                case Step(placement_id, step, day):
-                    _add(db, "step_day", (placement_id, day.isoformat(), step), n)
-                case Miss(day):
-                    _add(db, "missed_scan_day", (day.isoformat(),), n)
+        for table, rows_added in added.items():
+            marks = ", ".join("?" * len(rows_added[0]))
+            db.conn.executemany(
+                f"INSERT INTO {table} VALUES ({marks})"
+                " ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                rows_added,
+            )
 
 
-def _record_scan(db: Database, scan: Scan, n: int) -> None:
-    _add(db, "scan_day", (scan.placement_id, scan.day.isoformat(), scan.kind), n)
-    if scan.kind in HUMAN_KINDS:
-        _add(db, "scan_pattern", (scan.placement_id, scan.day.weekday(), scan.hour), n)
-
-
-def _add(db: Database, table: str, key: tuple[object, ...], n: int) -> None:
-    db.execute(
-        f"INSERT INTO {table} VALUES ({'?, ' * len(key)}?)"
-        " ON CONFLICT DO UPDATE SET n = n + excluded.n",
-        (*key, n),
-    )
+def _counters(what: Counted) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Every counter that grows with this one: its table and its key."""
+    day = what.day.isoformat()
+    match what:
+        case Scan():
+            yield "scan_day", (what.placement_id, day, what.kind)
+            if what.kind in HUMAN_KINDS:
+                yield "scan_pattern", (what.placement_id, what.day.weekday(), what.hour)
+        case Step():
+            yield "step_day", (what.placement_id, day, what.step)
+        case Miss():
+            yield "missed_scan_day", (day,)
 
 
 def by_kind(db: Database) -> defaultdict[int, Counter[str]]:

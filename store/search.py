@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from sqlite_utils import Database
@@ -88,5 +88,7 @@ def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("german")
 
 
+# The same words come again and again, and stemming is most of the work of indexing.
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     return str(_stemmer().stemWord(word))

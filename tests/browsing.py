@@ -1,5 +1,6 @@
 """A phone for tests: follows links, and checks the HTML of every page it is shown."""
 
+import gzip
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,6 +15,7 @@ PHONE = {
     "Sec-Fetch-Dest": "document",
     "Accept-Language": "de-DE,de;q=0.9",
 }
+MOVED = (301, 302, 303, 307, 308)
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -32,7 +34,7 @@ class Page:
         assert self.document is not None
         body = self.document.find(f"{XHTML}body")
         assert body is not None
-        return " ".join(" ".join(body.itertext()).split())
+        return _spoken(body)
 
     def links(self) -> dict[str, str]:
         """Text of each link → its address."""
@@ -41,6 +43,23 @@ class Page:
             " ".join("".join(link.itertext()).split()): link.get("href", "")
             for link in self.document.iter(f"{XHTML}a")
         }
+
+    def timetable(self) -> dict[str, list[str]]:
+        """Heading of each day → what its lines say, in their order."""
+        assert self.document is not None
+        return {
+            _spoken(next(section.iter(f"{XHTML}h2"))): [
+                _spoken(line)
+                for line in section.iter(f"{XHTML}li")
+                if next(line.iter(f"{XHTML}h3"), None) is not None
+            ]
+            for section in self.document.iter(f"{XHTML}section")
+            if section.get("class") == "day"
+        }
+
+
+def _spoken(element: Element) -> str:
+    return " ".join(" ".join(element.itertext()).split())
 
 
 @dataclass
@@ -57,13 +76,16 @@ class Browser:
     def follow(self, address: str, **headers: str) -> Page:
         """Open an address and go where it leads."""
         page = self.get(address, **headers)
-        while page.status in (301, 302, 303, 307, 308):
+        while page.status in MOVED:
             page = self.get(page.headers["Location"], **headers)
         return page
 
     def _page(self, response: TestResponse) -> Page:
-        html = response.get_data(as_text=True) if response.mimetype != "text/calendar" else ""
-        is_page = response.mimetype == "text/html" and response.status_code != 302
+        body = response.get_data()
+        if response.headers.get("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        html = body.decode()
+        is_page = response.mimetype == "text/html" and response.status_code not in MOVED
         document = sound(html) if is_page else None
         return Page(response.status_code, response.headers, html, document)
 

@@ -110,6 +110,14 @@ class Town:
             self.db, name=name, kind="poster", lat=lat, lon=lon, by="Petra", now=TUESDAY
         )
 
+    def scans(self, placement: Placement) -> dict[str, int]:
+        """What was counted at a placement so far: kind of scan → how often."""
+        return dict(scans.by_kind(self.db)[placement.id])
+
+    def steps(self, placement: Placement) -> dict[str, int]:
+        """What was done next after its scans: step → how often."""
+        return dict(scans.by_step(self.db)[placement.id])
+
 
 @pytest.fixture
 def town(db: Database, folder: Path) -> Town:

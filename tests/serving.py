@@ -28,7 +28,8 @@ def serving(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGTERM)
-        server.communicate(timeout=20)
+        told, _ = server.communicate(timeout=20)
+    assert server.returncode == 0, told.decode()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -43,6 +43,7 @@ def place(
         raise click.UsageError("A placement needs a name.")
     if not (isfinite(lat) and isfinite(lon)):
         raise click.UsageError("--lat and --lon are degrees.")
+    target = _target(db, offer, query)
     placement = placements.place(
         db,
         name=" ".join(name.split()),
@@ -53,7 +54,7 @@ def place(
         now=now,
         district_id=districts.named(db, district).id if district else None,
         campaign_id=campaigns.named(db, campaign, starts_on=now.date()).id if campaign else None,
-        target=_target(db, offer, query),
+        target=target,
     )
     click.echo(placement.code)
 

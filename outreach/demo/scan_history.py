@@ -1,8 +1,9 @@
 """Scans as a town might see them: weekdays, rain, the season's wind that tears off a poster."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import accumulate
 from random import Random
 
 from store import scans
@@ -25,6 +26,8 @@ NEW_SINCE = 6
 # How the hours of a day share the scans, from midnight on.
 HOURS = (1, 0, 0, 0, 0, 1, 4, 9, 8, 7, 9, 10, 9, 9, 10, 12, 14, 15, 11, 8, 6, 4, 3, 2)
 KINDS = {"person": 78, "unclear": 12, "typed": 4, "preview": 3, "bot": 2, "prefetch": 1}
+KIND_SHARES = list(accumulate(KINDS.values()))
+HOUR_SHARES = list(accumulate(HOURS))
 STEPS = {
     "offer": 0.45,
     "list": 0.2,
@@ -50,8 +53,7 @@ def write(
         counted: Counter[scans.Counted] = Counter()
         for day in _hanging(span, pattern):
             expected = USUAL[pattern] * weather[day] * _of_the_week(day, pattern)
-            for _ in range(_poisson(expected, chance)):
-                counted.update(_one_visit(placement.id, day, chance))
+            _count_day(counted, placement.id, day, _poisson(expected, chance), chance)
         scans.record(db, counted)
 
 
@@ -69,14 +71,17 @@ def _of_the_week(day: date, pattern: str) -> float:
     }.get(pattern, 0.8 if is_weekend else 1.0)
 
 
-def _one_visit(placement_id: int, day: date, chance: Random) -> Iterator[scans.Counted]:
-    [kind] = chance.choices(list(KINDS), list(KINDS.values()))
-    [hour] = chance.choices(range(24), HOURS)
-    yield Scan(placement_id, kind, day, hour)
-    if kind in scans.HUMAN_KINDS:
-        for step, likely in STEPS.items():
-            if chance.random() < likely:
-                yield Step(placement_id, step, day)
+def _count_day(
+    counted: Counter[scans.Counted], placement_id: int, day: date, visits: int, chance: Random
+) -> None:
+    kinds = chance.choices(list(KINDS), cum_weights=KIND_SHARES, k=visits)
+    hours = chance.choices(range(24), cum_weights=HOUR_SHARES, k=visits)
+    for kind, hour in zip(kinds, hours, strict=True):
+        counted[Scan(placement_id, kind, day, hour)] += 1
+        if kind in scans.HUMAN_KINDS:
+            for step, likely in STEPS.items():
+                if chance.random() < likely:
+                    counted[Step(placement_id, step, day)] += 1
 
 
 def _poisson(expected: float, chance: Random) -> int:

@@ -44,7 +44,7 @@ class Holidays(Token):
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _Stretch:
     """One of the hours of a list; `end` is the reader's place after it."""
 
     span: Span
@@ -136,34 +136,34 @@ def _weeks(reader: Reader) -> Weeks | None:
 
 def _hours(reader: Reader) -> Hours | None:
     before = reader.before.word
-    items = _items(reader)
-    if not items:
+    stretches = _stretches(reader)
+    if not stretches:
         return None
-    is_sure = items[-1].is_sure
-    if not is_sure and not _may_be_bare(reader, items, before):
+    is_sure = stretches[-1].is_sure
+    if not is_sure and not _may_be_bare(reader, stretches, before):
         return None
-    is_clear = before not in OPEN_ENDED and all(item.is_possible for item in items)
-    spans = tuple(item.span for item in items)
+    is_clear = before not in OPEN_ENDED and all(stretch.is_possible for stretch in stretches)
+    spans = tuple(stretch.span for stretch in stretches)
     return Hours(*reader.reach(), spans=spans, is_sure=is_sure, is_clear=is_clear)
 
 
-def _items(reader: Reader) -> list[_Item]:
-    """The hours of a list, up to the last that surely is one: "9–12 Uhr, 5 Euro" is one item."""
-    items: list[_Item] = []
-    while len(items) < LONGEST_LIST and (item := _item(reader)):
-        items.append(item)
+def _stretches(reader: Reader) -> list[_Stretch]:
+    """The hours of a list, up to the last that surely is one: "9–12 Uhr, 5 Euro" is one stretch."""
+    stretches: list[_Stretch] = []
+    while len(stretches) < LONGEST_LIST and (stretch := _stretch(reader)):
+        stretches.append(stretch)
         # Only "und" makes "10 und 15 Uhr" two hours; "Raum 3, 10 Uhr" is one.
-        joints = AND - {","} if not (item.is_sure or item.is_range) else AND
+        joints = AND - {","} if not (stretch.is_sure or stretch.is_range) else AND
         if not reader.skip(joints - {"oder"}):
             break
         reader.skip(ABOUT | LATE)
-    sure = max((place for place, item in enumerate(items) if item.is_sure), default=-1)
-    items = items[: sure + 1] if sure >= 0 else items[:1]
-    reader.at = items[-1].end if items else reader.at
-    return items
+    sure = max((place for place, stretch in enumerate(stretches) if stretch.is_sure), default=-1)
+    stretches = stretches[: sure + 1] if sure >= 0 else stretches[:1]
+    reader.at = stretches[-1].end if stretches else reader.at
+    return stretches
 
 
-def _item(reader: Reader) -> _Item | None:
+def _stretch(reader: Reader) -> _Stretch | None:
     joints = TO
     if reader.next.word == "zwischen":
         reader.at += 1
@@ -177,7 +177,7 @@ def _item(reader: Reader) -> _Item | None:
     times = [_time(hour) for hour in hours]
     start, end = times[0], times[-1] if last else None
     is_dated = any(isinstance(hour, Clock) and hour.may_be_date for hour in hours)
-    return _Item(
+    return _Stretch(
         (start, end),
         reader.at,
         is_range=last is not None,
@@ -210,9 +210,9 @@ def _time(token: Token) -> time | None:
     return time(token.value) if isinstance(token, Number | Ordinal) and is_hour else None
 
 
-def _may_be_bare(reader: Reader, items: list[_Item], before: str) -> bool:
+def _may_be_bare(reader: Reader, stretches: list[_Stretch], before: str) -> bool:
     """Whether numbers without "Uhr" may be hours: "9-16", "um 10", but not "9-12 Jahre"."""
     after = reader.next
     is_counting = type(after) is Token and (after.is_capital or after.word.startswith(MEASURED))
-    may_be_bare = items[0].may_be_bare or before == "um"
-    return may_be_bare and items[0].is_possible and not is_counting
+    may_be_bare = stretches[0].may_be_bare or before == "um"
+    return may_be_bare and stretches[0].is_possible and not is_counting

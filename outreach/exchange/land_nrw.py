@@ -58,7 +58,10 @@ def read(path: Path) -> Iterator[tuple[int, Listed] | Problem]:
     return (found for row in rows for found in _listed(row))
 
 
-def _listed(row: Row) -> Iterator[tuple[int, Listed] | Problem]:
+def _listed(row: Row | Problem) -> Iterator[tuple[int, Listed] | Problem]:
+    if isinstance(row, Problem):
+        yield row
+        return
     cell = {column: row.cells.get(column, "") for column in COLUMNS}
     title = _line(cell["Angebot"])
     if not title:

@@ -1,5 +1,6 @@
 """Take over a list of offers: what is new, what changed, what vanished, and what was wrong."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -107,11 +108,11 @@ class _Known:
 
 def _unambiguous(listings: list[Listing]) -> dict[Listing, Listing]:
     """Listings by their name without street, those left out that share it."""
-    names = [listing.without_street() for listing in listings]
+    times = Counter(listing.without_street() for listing in listings)
     return {
-        name: listing
-        for name, listing in zip(names, listings, strict=True)
-        if names.count(name) == 1
+        listing.without_street(): listing
+        for listing in listings
+        if times[listing.without_street()] == 1
     }
 
 
@@ -157,12 +158,14 @@ def _text(row: Listed, before: OfferText) -> OfferText:
 
 
 def _details(row: Listed, before: Details) -> Details:
+    # Ages the desk has set and the list contradicts stay as they are.
+    is_possible = before.age_to is None or (row.age_from or 0) <= before.age_to
     return replace(
         before,
         phone=row.phone,
         website=row.website,
         category=row.category,
-        age_from=row.age_from,
+        age_from=row.age_from if is_possible else before.age_from,
     )
 
 

@@ -2,19 +2,29 @@
 
 import csv
 import io
+import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
-from python_calamine import CalamineError, CalamineWorkbook
 
-from outreach.exchange.problems import UnreadableFile
+from outreach.exchange import workbook
+from outreach.exchange.problems import Problem, UnreadableFile
+from outreach.exchange.workbook import Table
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_BYTES_UNPACKED = 100 * 1024 * 1024
 MOST_ROWS = 20_000
+MOST_LINES = 10 * MOST_ROWS
+HEADING_WITHIN = 20  # rows; some lists have a title first
+
 DELIMITERS = (";", "\t", ",")
+END = "\x03"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+
+Broken = list[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +35,28 @@ class Row:
     cells: dict[str, str]
 
 
-def read(path: Path, *, columns: tuple[str, ...], required: tuple[str, ...]) -> list[Row]:
+def read(path: Path, *, columns: tuple[str, ...], required: tuple[str, ...]) -> list[Row | Problem]:
     """The rows below the heading that names these columns, in whatever order.
 
     Cells are text without blanks around; a lone dash is empty. Raises UnreadableFile with a
     sentence if there is no such heading, or the file is too large, empty or no table.
     """
     content = _content(path)
-    table = _workbook(content) if zipfile.is_zipfile(io.BytesIO(content)) else _csv(content, path)
+    is_packed = zipfile.is_zipfile(io.BytesIO(content))
+    for table, broken in _workbook(content) if is_packed else _csv(content, path):
+        heading = _heading(table, columns, required)
+        if heading is not None:
+            return [*broken, *_rows(table, *heading)]
+    raise UnreadableFile(f"{path.name} has no heading with the columns {', '.join(required)}")
+
+
+def _rows(table: Table, heading_at: int, names: dict[int, str]) -> Iterator[Row]:
     if len(table) > MOST_ROWS:
-        raise UnreadableFile(f"{path.name} has more than {MOST_ROWS} rows")
-    heading = _heading(table, columns, required)
-    if heading is None:
-        raise UnreadableFile(f"{path.name} has no heading with the columns {', '.join(required)}")
-    first, names = heading
-    return [
-        Row(number, {name: _clean(cells[at]) for at, name in names.items() if at < len(cells)})
-        for number, cells in enumerate(table[first + 1 :], first + 2)
-        if any(_clean(cell) for cell in cells)
-    ]
+        raise UnreadableFile(f"the list has more than {MOST_ROWS} rows")
+    for number, cells in table:
+        texts = {name: _clean(cells[at]) for at, name in names.items() if at < len(cells)}
+        if number > heading_at and any(texts.values()):
+            yield Row(number, texts)
 
 
 def _content(path: Path) -> bytes:
@@ -59,31 +72,59 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _workbook(content: bytes) -> list[list[str]]:
+def _workbook(content: bytes) -> Iterator[tuple[Table, Broken]]:
+    for table in workbook.tables(content, most_rows=MOST_ROWS + 1):
+        yield table, []
+
+
+def _csv(content: bytes, path: Path) -> Iterator[tuple[Table, Broken]]:
+    """The same text split by each delimiter; the right one is the one that shows the heading."""
+    lines = list(io.StringIO(_decoded(content, path), newline=""))
+    if len(lines) > MOST_LINES:
+        raise UnreadableFile(f"{path.name} has more than {MOST_LINES} lines")
+    for delimiter in DELIMITERS:
+        table, broken = Table(), Broken()
+        for number, cells in enumerate(_records(lines, delimiter), 1):
+            if cells is None:
+                what = "a quotation mark is opened and never closed"
+                broken.append(Problem(number, "all", what, "line left out"))
+            elif any(cells):
+                table.append((number, cells))
+        yield table, broken
+
+
+def _records(lines: list[str], delimiter: str) -> Iterator[list[str] | None]:
+    """The records of a CSV; None for a line whose open quotation mark would swallow the next ones.
+
+    Where a record's quotation marks do not add up, its first line is read alone.
+    """
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(_from(lines, at), delimiter=delimiter, strict=True)
+        read = 0
+        with suppress(csv.Error):
+            for cells in reader:
+                if reader.line_num > len(lines) - at:
+                    break
+                yield cells
+                read = reader.line_num
+        at += read
+        if at < len(lines):
+            yield _alone(lines[at], delimiter)
+            at += 1
+
+
+def _from(lines: list[str], at: int) -> Iterator[str]:
+    yield from (lines[number] for number in range(at, len(lines)))
+    yield END
+
+
+def _alone(line: str, delimiter: str) -> list[str] | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES_UNPACKED:
-                raise UnreadableFile("the workbook unpacks to more than we read")
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        return [[_as_text(cell) for cell in row] for row in sheet.to_python()]
-    except (CalamineError, zipfile.BadZipFile, IndexError, ValueError) as error:
-        raise UnreadableFile(f"this is not a workbook we can read: {error}") from error
-
-
-def _as_text(cell: object) -> str:
-    # A workbook keeps a postcode as the number 33602.0.
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
-
-
-def _csv(content: bytes, path: Path) -> list[list[str]]:
-    text = _decoded(content, path)
-    delimiter = max(DELIMITERS, key=lambda mark: _fullness(text, mark))
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise UnreadableFile(f"{path.name} is no CSV: {error}") from error
+        cells, *rest = csv.reader([line, END], delimiter=delimiter)
+    except csv.Error:  # longer than any cell
+        return None
+    return cells if rest else None
 
 
 def _decoded(content: bytes, path: Path) -> str:
@@ -100,18 +141,12 @@ def _decoded(content: bytes, path: Path) -> str:
     return str(guess)
 
 
-def _fullness(text: str, delimiter: str) -> int:
-    """How well a delimiter splits the first lines; the right one splits the heading most."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return first.count(delimiter)
-
-
 def _heading(
-    table: list[list[str]], columns: tuple[str, ...], required: tuple[str, ...]
+    table: Table, columns: tuple[str, ...], required: tuple[str, ...]
 ) -> tuple[int, dict[int, str]] | None:
-    """The first of the upper rows that names the required columns, and where each column is."""
+    """The number of the first of the upper rows that names the required columns, and where."""
     known = {_plain(name): name for name in columns}
-    for number, cells in enumerate(table[:20]):
+    for number, cells in table[:HEADING_WITHIN]:
         names = {at: known[_plain(c)] for at, c in enumerate(cells) if _plain(c) in known}
         if set(required) <= set(names.values()):
             return number, names
@@ -123,5 +158,6 @@ def _plain(name: str) -> str:
 
 
 def _clean(cell: str) -> str:
-    lines = cell.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
-    return "" if lines in {"-", "–", "—"} else lines
+    lines = cell.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n")
+    text = UNPRINTABLE.sub("", lines).strip()
+    return "" if text in {"-", "–", "—"} else text

@@ -1,0 +1,44 @@
+"""Who may go where: every address is listed here as public, or a test fails."""
+
+import re
+from pathlib import Path
+
+PERMANENT = Path(__file__).with_name("permanent_urls.txt")
+
+# Everybody may ask for these, without a name or a cookie. There are no others yet.
+PUBLIC = {
+    "healthz": {"GET"},
+    "public.front_door": {"GET"},
+    "public.start": {"GET"},
+    "public.near_placement": {"GET"},
+    "public.offer_list": {"GET"},
+    "public.offer": {"GET"},
+    "public.offer_calendar": {"GET"},
+    "public.door": {"GET"},
+    "public.paper": {"GET"},
+    "public.mark": {"GET"},
+    "public.static": {"GET"},
+    "typed_codes.typed": {"GET"},
+    "typed_codes.unknown": {"GET"},
+    "beacons.beacon": {"POST"},
+}
+
+
+def rules(browse):
+    return list(browse.client.application.url_map.iter_rules())
+
+
+def test_every_route_is_listed_with_what_may_be_done_there(browse):
+    found: dict[str, set[str]] = {}
+    for rule in rules(browse):
+        found.setdefault(rule.endpoint, set()).update(rule.methods - {"HEAD", "OPTIONS"})
+    assert found == PUBLIC
+
+
+def test_addresses_once_given_out_are_answered_for_ever(browse):
+    answered = {re.sub("<[^>]*>", "<>", rule.rule) for rule in rules(browse)}
+    promised = {
+        line for line in PERMANENT.read_text("utf-8").splitlines() if not line.startswith("#")
+    }
+    assert promised - answered == set(), "promised, and nobody answers"
+    assert answered - promised == set(), "new: add it to permanent_urls.txt, for good"

@@ -1,0 +1,86 @@
+"""`begegnung place`, `codes` and `print-placement`: placing things and seeing what they did."""
+
+import json
+
+import pytest
+
+from store import codes, placements
+from store.scans import KINDS, STEPS
+
+SOMEWHERE = ("--lat", "52.02", "--lon", "8.53")
+
+
+def test_place_says_the_code_alone_on_its_last_line(begegnung, folder, db):
+    told = begegnung(
+        *("place", "--name", " Jahnplatz,  Steig B", "--kind", "stop", *SOMEWHERE),
+        *("--district", "Altstadt", "--campaign", "Frühling"),
+        data=folder,
+    )
+    assert told.exit_code == 0
+    placement = placements.by_code(db, told.stdout.splitlines()[-1])
+    assert codes.is_valid(placement.code)
+    assert (placement.name, placement.kind) == ("Jahnplatz, Steig B", "stop")
+    assert (placement.lat, placement.lon) == (52.02, 8.53)
+    assert (placement.district, placement.campaign) == ("Altstadt", "Frühling")
+    assert placement.state == "drafted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--name", "X", "--kind", "balloon", *SOMEWHERE),
+        ("--name", "X", "--kind", "stop", "--lat", "91", "--lon", "8"),
+        ("--name", "X", "--kind", "stop", "--lat", "nan", "--lon", "8"),
+        ("--name", "X", "--kind", "stop", "--lat", "52,02", "--lon", "8"),
+        ("--name", " ", "--kind", "stop", *SOMEWHERE),
+        ("--kind", "stop", *SOMEWHERE),
+    ],
+)
+def test_what_cannot_be_placed_is_wrong_usage_and_leaves_nothing(begegnung, folder, db, words):
+    told = begegnung("place", *words, "--district", "Neu", data=folder)
+    assert told.exit_code == 2 and told.stderr
+    assert placements.everywhere(db) == []
+
+
+def test_codes_lists_what_each_code_did(begegnung, browse, town, folder):
+    poster, offer = town.poster("Jahnplatz"), town.offer()
+    browse.get(f"/q/{poster.code}")
+    browse.get(f"/k/{poster.code}")
+    browse.get(f"/de/offers/{offer}?from={poster.id}")
+    [listed] = json.loads(begegnung("codes", "--json", data=folder).stdout)
+    assert listed == {
+        "code": poster.code,
+        "printed": codes.printed(poster.code),
+        "name": "Jahnplatz",
+        "kind": "poster",
+        "state": "drafted",
+        "district": "",
+        "scans": {kind: int(kind in {"person", "typed"}) for kind in KINDS},
+        "steps": {step: int(step == "offer") for step in STEPS},
+    }
+    heading, line = begegnung("codes", data=folder).stdout.splitlines()
+    assert heading.split()[:3] == ["code", "kind", "state"]
+    assert line.split() == [
+        *(codes.printed(poster.code), "poster", "drafted", "1", "0", "1", "0", "Jahnplatz")
+    ]
+
+
+def test_what_cannot_be_printed_is_refused(begegnung, town, folder):
+    poster = town.poster()
+    out = ("--out", str(folder / "poster.pdf"))
+    unknown = begegnung("print-placement", "K7M2A", *out, data=folder)
+    assert unknown.exit_code == 1 and "No placement carries the code K7M2A" in unknown.stderr
+    for languages in ("de", "de,de", "de,xx", "de,en,tr"):
+        told = begegnung(
+            "print-placement", poster.code, "--languages", languages, *out, data=folder
+        )
+        assert told.exit_code == 2 and "two different languages" in told.stderr
+    assert not (folder / "poster.pdf").exists()
+
+
+def test_a_poster_that_could_not_be_written_is_not_printed(begegnung, town, folder, db):
+    poster = town.poster()
+    out = ("--out", str(folder / "nowhere" / "poster.pdf"))
+    told = begegnung("print-placement", poster.code, *out, data=folder)
+    assert told.exit_code == 1 and "No such file or directory" in told.stderr
+    assert placements.get(db, poster.id).state == "drafted"
