@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from markupsafe import escape
+
 from kiosk import clock
 from kiosk.counting import kind_of
 from kiosk.languages import preferred
@@ -31,8 +33,13 @@ HEADERS = [
     ("Cache-Control", "no-store"),
     ("Referrer-Policy", "no-referrer"),
     ("X-Robots-Tag", "noindex"),
+    ("X-Content-Type-Options", "nosniff"),
     ("Content-Length", "0"),
 ]
+SORRY = """<!doctype html><html lang="de" dir="ltr"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Gleich wieder da</title>
+<h1>Gleich wieder da</h1><p>Bitte versuchen Sie es in einer Minute noch einmal, oder rufen Sie an:
+<b>{phone}</b></p><p lang="en">Please try again in a minute, or call us.</p></html>"""
 NOT_IN_AN_ADDRESS = re.compile(r"[^a-z0-9]+")
 SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -57,10 +64,17 @@ class ScanLane:
         except Exception:
             # Whatever broke, the code on the paper is right: never let this look like a wrong one.
             log.exception("a scan could not be answered")
-            start_response("503 Service Unavailable", [("Retry-After", "10"), *HEADERS])
-            return [b""]
+            return self._sorry(start_response)
         start_response("302 Found", [("Location", address), *HEADERS])
         return [b""]
+
+    def _sorry(self, start_response: "StartResponse") -> Iterable[bytes]:
+        """Words for somebody in the rain, made without anything that may be broken too."""
+        page = SORRY.format(phone=escape(self._town.office.phone)).encode()
+        kept = [header for header in HEADERS if header[0] != "Content-Length"]
+        described = [("Content-Type", "text/html; charset=utf-8"), ("Retry-After", "10")]
+        start_response("503 Service Unavailable", [*described, *kept])
+        return [page]
 
     def _scan(self, environ: "WSGIEnvironment", typed: str, *, is_typed: bool) -> str:
         db = self._town.reading()

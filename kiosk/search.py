@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from kiosk import near
@@ -51,6 +51,10 @@ class Question:
             ),
             page=int(page) if re.fullmatch("[1-9][0-9]{0,3}", page) else 1,
         )
+
+    def number_of_wishes(self) -> int:
+        """How many things were asked for."""
+        return sum(map(bool, (self.words, self.when, *astuple(self.wish))))
 
     def asks_for_something(self) -> bool:
         """Whether anything was chosen, so that an empty answer means a wish."""

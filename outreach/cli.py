@@ -14,9 +14,12 @@ COMMANDS = {
     "serve": "serve",
     "import-offers": "offers",
     "load-addresses": "addresses",
+    "locate": "offers",
     "place": "placements",
-    "codes": "placements",
     "print-placement": "prints",
+    "mark": "placements",
+    "codes": "placements",
+    "wishes": "offers",
 }
 
 

@@ -38,15 +38,6 @@ def best(db: Database, offer_ids: Iterable[int], *, language: str) -> dict[int, 
     return chosen
 
 
-def every(db: Database, offer_id: int) -> list[OfferText]:
-    """All texts of an offer."""
-    sql = (
-        "SELECT language, title, description, first_visit, audience, times"
-        " FROM offer_text WHERE offer_id = ? ORDER BY language"
-    )
-    return [OfferText(**row) for row in rows(db, sql, offer_id)]
-
-
 def write(db: Database, offer_id: int, text: OfferText) -> None:
     """Set the text of an offer in one language."""
     with transaction(db):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from store.database import one, rows, transaction
+from store.database import one, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +16,6 @@ class Organization:
     phone: str | None
     email: str | None
     website: str | None
-
-
-def get(db: Database, organization_id: int) -> Organization:
-    """The organization with this id. Raises NotFound."""
-    return Organization(**one(db, "SELECT * FROM organization WHERE id = ?", organization_id))
-
-
-def everywhere(db: Database) -> list[Organization]:
-    """All organizations, by name."""
-    return [Organization(**row) for row in rows(db, "SELECT * FROM organization ORDER BY name")]
 
 
 def named(

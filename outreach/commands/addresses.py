@@ -27,7 +27,7 @@ def load_addresses(folder: Path, file: Path, street_keys: Path | None) -> None:
     placed = offer_import.place_by_register(db, folder, venues.not_located(db))
     click.echo(f"addresses {stored}, venues placed {placed}, problems {problems.number}")
     for venue in venues.not_located(db):
-        click.echo(f"not on the map yet: {venue.name}, {venue.street}, {venue.postcode}")
+        click.echo(f"not on the map yet: {offer_import.on_an_envelope(venue)}")
     if problems.number:
         raise Refused("Some rows were not understood; everything else is loaded.")
 

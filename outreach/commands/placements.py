@@ -1,19 +1,28 @@
-"""`begegnung place` and `codes`: printed things and what their codes did."""
+"""`begegnung place`, `mark` and `codes`: printed things and what became of them."""
 
 import json
 from math import isfinite
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import click
 
 from kiosk import clock
-from outreach.commands.terms import in_office, opened
+from kiosk.search import Question
+from outreach.commands.terms import in_office, opened, with_code
 from store import campaigns, districts, offers, placements, scans
 from store import codes as symbols
 from store.database import Database
 from store.placement_targets import AROUND, Target, to_filter, to_offer
 from store.placements import KINDS
+
+VERBS = {
+    "placed": placements.hang,
+    "checked": placements.check,
+    "lost": placements.lose,
+    "retired": placements.retire,
+}
 
 
 @click.command()
@@ -64,10 +73,36 @@ def _target(db: Database, offer: int | None, query: str | None) -> Target:
         raise click.UsageError("A code leads to one offer or to a list, not to both.")
     if offer is not None:
         return to_offer(offers.get(db, offer, language="de").id)
-    target = to_filter(query or "")
-    if query and not target.filter:
+    return AROUND if query is None else _filtered(db, query)
+
+
+def _filtered(db: Database, query: str) -> Target:
+    """A list with these filters, each of which must do something: print locks them for years."""
+    asked = dict(parse_qsl(query))
+    question = Question.parse(asked)
+    places = {district.name for district in districts.everywhere(db)} | {""}
+    is_understood = len(asked) == question.number_of_wishes() and question.wish.district in places
+    if not asked or not is_understood:
         raise click.UsageError(f"“{query}” is no filter; one is free=yes&situation=caring.")
-    return target if query else AROUND
+    return to_filter(query)
+
+
+@click.command()
+@click.argument("code")
+@click.argument("state", type=click.Choice(["placed", "checked", "lost", "retired", "merged"]))
+@click.option("--into", help="The code of the placement that takes over from a merged one.")
+@in_office
+def mark(folder: Path, code: str, state: str, into: str | None) -> None:
+    """Note what became of the placement with this CODE; its code leads somewhere for ever."""
+    db, now = opened(folder), clock.now()
+    placement_id = with_code(db, code).id
+    if (state == "merged") != (into is not None):
+        raise click.UsageError("Merged, and only merged, needs --into CODE.")
+    if into is not None:
+        placements.merge(db, placement_id, into=with_code(db, into).id, now=now)
+    else:
+        VERBS[state](db, placement_id, now=now)
+    click.echo(f"{symbols.printed(symbols.normalise(code))} is {state}.")
 
 
 @click.command()

@@ -7,14 +7,12 @@ import click
 
 from kiosk import clock
 from outreach import posters
-from outreach.commands.terms import Refused, in_office, opened
+from outreach.commands.terms import Refused, in_office, opened, with_code
 from printables.errors import CannotPrint
 from printables.poster import Size
-from store import codes, office, placements
-from store.database import Database
-from store.errors import NotFound
+from store import office, placements
 from store.languages import LANGUAGES
-from store.placements import ENDED, Placement
+from store.placements import ENDED
 
 BESIDE_GERMAN = ("tr", "ar", "uk", "ru", "en", "ls")
 
@@ -32,7 +30,7 @@ def print_placement(
     """Write the poster of the placement with this CODE as PDF, for the printer or for screens."""
     db = opened(folder)
     of_town = office.read(folder)
-    placement = _with_code(db, code)
+    placement = with_code(db, code)
     if placement.state in ENDED:
         raise Refused(f"{placement.name} is {placement.state}; nothing new is printed for it.")
     try:
@@ -73,10 +71,3 @@ def _two_languages(wanted: str | None, offered: Sequence[str]) -> tuple[str, str
     if len(set(chosen)) != 2 or not set(chosen) <= set(offered):
         raise click.UsageError(f"Name two different languages of {', '.join(offered)}.")
     return chosen[0], chosen[1]
-
-
-def _with_code(db: Database, typed: str) -> Placement:
-    try:
-        return placements.by_code(db, codes.normalise(typed))
-    except NotFound:
-        raise Refused(f"No placement carries the code {typed}.") from None

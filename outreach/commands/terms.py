@@ -10,9 +10,10 @@ import click
 
 from outreach.config import data_from_environ
 from outreach.exchange.problems import UnreadableFile
-from store import database
+from store import codes, database, placements
 from store.database import Database
-from store.errors import StoreError
+from store.errors import NotFound, StoreError
+from store.placements import Placement
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,6 +55,14 @@ def opened(folder: Path) -> Database:
     db = database.open_office(folder)
     database.migrate(db)
     return db
+
+
+def with_code(db: Database, typed: str) -> Placement:
+    """The placement with the code somebody typed. Raises Refused if there is none."""
+    try:
+        return placements.by_code(db, codes.normalise(typed))
+    except NotFound:
+        raise Refused(f"No placement carries the code {typed}.") from None
 
 
 def watch(label: str, work: Sequence[T]) -> Iterator[T]:

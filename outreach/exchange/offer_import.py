@@ -64,7 +64,7 @@ def run(into: Import, path: Path, *, watch: Callable[[list[Listed]], Iterable[Li
         for row in watch(listed):
             _take_over(into, row, matches.get(_listing(row)), report)
         report.vanished = [gone.listing.title for gone in known.without(matches)]
-        report.not_placed = [_on_an_envelope(venue) for venue in venues.not_located(into.db)]
+        report.not_placed = [on_an_envelope(venue) for venue in venues.not_located(into.db)]
     return report
 
 
@@ -213,6 +213,7 @@ def place_by_register(db: Database, folder: Path, unplaced: list[Venue]) -> int:
     return placed
 
 
-def _on_an_envelope(venue: Venue) -> str:
+def on_an_envelope(venue: Venue) -> str:
+    """The venue's number and address, as somebody needs it to place it by hand."""
     town = f"{venue.postcode} {venue.town}".strip()
-    return ", ".join(filter(None, [venue.name, venue.street, town]))
+    return ", ".join(filter(None, [f"{venue.id} {venue.name}", venue.street, town]))

@@ -80,3 +80,9 @@ def test_reload_and_sharing_do_not_count_again(town, browse):
     for _ in range(3):
         assert poster.code not in browse.get(address).html
     assert town.scans(poster) == {"person": 1}
+
+
+def test_a_user_agent_of_any_length_is_answered(town, browse):
+    poster = town.poster()
+    endless = "Mozilla/5.0 " + "(compatible " * 5_000
+    assert browse.get(f"/q/{poster.code}", User_Agent=endless).status == 302

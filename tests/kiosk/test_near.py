@@ -185,3 +185,11 @@ def test_a_paused_offer_is_not_shown(town, near):
     town.offer("Frühstück")
     town.db.execute("UPDATE offer SET status = 'paused'")
     assert "Frühstück" not in near().text
+
+
+def test_other_towns_of_a_state_list_are_never_called_near(town, browse):
+    venue = venues.at(town.db, Address("Fernes Haus", "Weg 1", "40210", "Düsseldorf"))
+    town.offer("Weit weg", venue_id=venue.id)
+    page = browse.follow(f"/q/{town.poster().code}")
+    assert "weiter weg" in page.text and "Weit weg" in page.text
+    assert "in Ihrer Nähe los" not in page.text

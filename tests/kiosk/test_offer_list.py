@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store import districts, offers, venues
+from store import districts, offers, schedules, venues
 from store.offer_texts import OfferText
 from store.venues import Address
 
@@ -87,6 +87,14 @@ def test_what_is_over_is_not_listed_and_what_has_no_time_is(town, ask):
 def test_the_next_date_stands_beside_the_title(town, browse):
     town.offer("Weihnachtsessen", rule=None, starts_on=date(2026, 12, 24))
     assert "Do., 24. Dez. 14:00" in browse.get("/de/offers").text
+
+
+def test_a_date_that_is_cancelled_is_not_the_next_one(town, browse):
+    offer_id = town.offer("Frühstück")
+    [schedule] = schedules.for_offers(town.db, [offer_id])
+    schedules.cancel(town.db, schedule.id, date(2026, 5, 5), reason="")
+    assert "Di., 12. Mai 14:00" in browse.get("/de/offers").text
+    assert "Frühstück" not in browse.get("/de/offers?when=today").text
 
 
 def test_what_was_chosen_stays_chosen(town, browse, choir):

@@ -22,6 +22,7 @@ def test_a_scan_leads_to_the_place_and_nobody_keeps_the_answer(town, browse):
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",
         "X-Robots-Tag": "noindex",
+        "X-Content-Type-Options": "nosniff",
         "Content-Length": "0",
     }
     assert "Sie sind hier: Jahnplatz, Steig B" in browse.follow(f"/q/{poster.code}").text

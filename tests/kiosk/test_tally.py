@@ -83,11 +83,11 @@ def test_a_full_disk_loses_no_count_and_closes_no_page(town, browse, poster):
     assert town.scans(poster) == {"person": 2}
 
 
-def test_many_threads_count_every_scan_once(town, counting, poster):
-    threads = [threading.Thread(target=count, args=[counting, poster, 25]) for _ in range(4)]
+def test_a_crowd_from_many_sides_shares_writes_and_every_scan_counts_once(town, counting, poster):
+    threads = [threading.Thread(target=count, args=[counting, poster, 75]) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     wait_for_retries()
-    assert town.scans(poster) == {"person": 100}
+    assert town.scans(poster) == {"person": 300}

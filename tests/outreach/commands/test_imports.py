@@ -26,7 +26,7 @@ def test_an_import_ends_with_what_it_did(begegnung, folder, write):
     *others, last = told.stdout.splitlines()
     assert last == "added 2, changed 0, unchanged 0, problems 0"
     assert others == [
-        "not on the map yet: Nachbarschaftshaus Größenweg, Größenweg 12b, 33991 Musterstadt"
+        "not on the map yet: 1 Nachbarschaftshaus Größenweg, Größenweg 12b, 33991 Musterstadt"
     ]
     again = begegnung("import-offers", offers, data=folder)
     assert again.stdout.splitlines()[-1] == "added 0, changed 0, unchanged 2, problems 0"
@@ -80,7 +80,7 @@ def test_loaded_addresses_place_what_was_imported_before(begegnung, folder, writ
     assert told.exit_code == 0
     assert told.stdout.splitlines() == [
         "addresses 1, venues placed 1, problems 0",
-        "not on the map yet: Nachbarschaftshaus Größenweg, Weg 9, 33991",
+        "not on the map yet: 2 Nachbarschaftshaus Größenweg, Weg 9, 33991 Musterstadt",
     ]
 
 

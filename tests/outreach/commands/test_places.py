@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from store import codes, placements
+from store import codes, placements, venues
 from store.scans import KINDS, STEPS
+from store.venues import Address
 
+LIBRARY = ("--name", "Bibliothek", "--kind", "library", "--lat", "52.02", "--lon", "8.53")
 SOMEWHERE = ("--lat", "52.02", "--lon", "8.53")
 
 
@@ -84,3 +86,27 @@ def test_a_poster_that_could_not_be_written_is_not_printed(begegnung, town, fold
     told = begegnung("print-placement", poster.code, *out, data=folder)
     assert told.exit_code == 1 and "No such file or directory" in told.stderr
     assert placements.get(db, poster.id).state == "drafted"
+
+
+def test_a_filter_nobody_understands_is_refused_before_it_is_printed(begegnung, folder, town):
+    town.venue()
+    for query in ("situaton=caring", "from=5", "district=Nirgendwo", "nonsense", "free=maybe"):
+        assert begegnung("place", *LIBRARY, "--filter", query, data=folder).exit_code == 2, query
+    for query in ("free=yes&situation=caring", "district=Altstadt"):
+        assert begegnung("place", *LIBRARY, "--filter", query, data=folder).exit_code == 0, query
+
+
+def test_what_became_of_a_poster_is_noted_by_its_code(begegnung, folder):
+    old, new = (begegnung("place", *LIBRARY, data=folder).stdout.split()[-1] for _ in "ab")
+    assert begegnung("mark", old, "placed", data=folder).exit_code == 0
+    assert begegnung("mark", old, "merged", data=folder).exit_code == 2
+    assert begegnung("mark", old, "merged", "--into", new, data=folder).exit_code == 0
+    assert begegnung("mark", old, "placed", data=folder).exit_code == 1
+    assert begegnung("mark", "ZZZZZ", "placed", data=folder).exit_code == 1
+
+
+def test_a_venue_is_placed_by_hand(begegnung, folder, db):
+    venue = venues.at(db, Address("Haus am Wald", "Waldweg 1", "33991", "Musterstadt"))
+    assert begegnung("locate", str(venue.id), *SOMEWHERE, data=folder).exit_code == 0
+    assert venues.get(db, venue.id).located == "by_hand"
+    assert begegnung("locate", "9999", *SOMEWHERE, data=folder).exit_code == 1
