@@ -117,7 +117,7 @@ def test_demo_builds_no_town_over_an_office(begegnung, folder, town):
 
 @pytest.mark.parametrize(
     ("words", "status"),
-    [(["--version"], 0), (["--help"], 0), (["nonsense"], 2), (["codes", "--data"], 2)],
+    [(["--version"], 0), (["nonsense"], 2), (["codes", "--data"], 2)],
 )
 def test_the_command_itself_answers_with_its_status(words, status):
     told = subprocess.run([BEGEGNUNG, *words], capture_output=True, text=True, check=False)

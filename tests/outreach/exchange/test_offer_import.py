@@ -215,7 +215,10 @@ def test_venues_find_their_place_in_the_register(take_over, listed, folder):
     report = take_over(row(), row(Angebot="Chor", StraßeundHausnummer="Nirgendweg 1"))
     venue = listed()["Frühstück für alle"].venue
     assert (venue.lat, venue.lon, venue.located) == (52.02, 8.53, "by_register")
-    assert report.not_placed == ["Nachbarschaftshaus Größenweg, Nirgendweg 1, 33991 Musterstadt"]
+    unplaced = listed()["Chor"].venue.id
+    assert report.not_placed == [
+        f"{unplaced} Nachbarschaftshaus Größenweg, Nirgendweg 1, 33991 Musterstadt"
+    ]
 
 
 def test_a_venue_without_a_place_is_found_by_postcode_and_district(take_over, listed, db):
