@@ -106,6 +106,15 @@ def coming(
     return [date for date in dates if not date.is_over(now)]
 
 
+def next_dates(
+    known: Iterable[Schedule], *, state: str, now: datetime, days_ahead: int
+) -> dict[int, Occurrence]:
+    """For each offer of these schedules the next date that takes place, from today so far ahead."""
+    first, last = now.date(), now.date() + timedelta(days=days_ahead)
+    holidays = public_holidays.between(state, first, last)
+    return occurrences.next_of_each(known, first, last, holidays=holidays, now=now)
+
+
 def to_be_asked(offer_ids: Iterable[int], known: Sequence[Schedule]) -> set[int]:
     """Those of these offers that may happen on days nobody told us, with all they told us known.
 

@@ -109,10 +109,8 @@ def _next_dates(
     looks = [WHENS[question.when]] if question.when else [FIRST_LOOK_DAYS, ANY_TIME_DAYS]
     found: dict[int, Occurrence] = {}
     for days_ahead in looks:
-        left = (schedule for schedule in known if schedule.offer_id not in found)
-        for date in near.coming(list(left), state=state, now=now, days_ahead=days_ahead):
-            if date.takes_place():
-                found.setdefault(date.offer_id, date)
+        left = [schedule for schedule in known if schedule.offer_id not in found]
+        found |= near.next_dates(left, state=state, now=now, days_ahead=days_ahead)
     return found
 
 

@@ -1,14 +1,28 @@
 """The tally: every scan and step is written at once, and none is lost or waited for."""
 
+import logging
 import threading
+import time
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 from store import database, scans
 from store.errors import NotWritten
 from store.scans import Counted
 
+log = logging.getLogger(__name__)
+
 RETRY_SECONDS = 0.5
+
+# A write waits for the disk. Scans of a usual day get one each, before they are answered; when a
+# whole square scans at once, those beyond this pace share the next write, milliseconds later.
+WRITES_A_SECOND = 1_500
+WRITES_IN_A_BURST = 100
+CROWD_SECONDS = 0.01
+
+# What waited for a long import must not make one person wait for all of it.
+MOST_IN_A_WRITE = 50
 
 
 class Tally:
@@ -21,36 +35,58 @@ class Tally:
         self._db = database.open_office(folder, wait_ms=0)
         self._waiting: Counter[Counted] = Counter()
         self._lock = threading.Lock()
-        self._retry: threading.Timer | None = None
+        self._later: threading.Timer | None = None
+        self._paid_until = 0.0
 
     def count(self, what: Counted) -> None:
         """Count one scan, step or miss."""
         with self._lock:
             self._waiting[what] += 1
-            self._write(wait_seconds=0)
+            if self._is_crowded():
+                self._write_later(CROWD_SECONDS)
+                return
+            try:
+                self._write(wait_seconds=0)
+            except Exception:
+                # A broken counter must not keep anybody from the page; it is tried again next time.
+                log.exception("a count could not be written")
 
     def settle(self, *, wait_seconds: float) -> None:
         """Write what still waits, trying for so long; for the moment before the process ends."""
         with self._lock:
-            if self._waiting:
-                self._write(wait_seconds=wait_seconds)
+            while self._waiting and self._write(wait_seconds=wait_seconds):
+                pass
 
-    def _write(self, *, wait_seconds: float) -> None:
+    def _is_crowded(self) -> bool:
+        """Whether more was written lately than the pace allows; if not, one more write is taken."""
+        now = time.monotonic()
+        if self._paid_until > now:
+            return True
+        start = max(self._paid_until, now - WRITES_IN_A_BURST / WRITES_A_SECOND)
+        self._paid_until = start + 1 / WRITES_A_SECOND
+        return False
+
+    def _write(self, *, wait_seconds: float) -> bool:
+        part = dict(islice(self._waiting.items(), MOST_IN_A_WRITE))
         try:
-            scans.record(self._db, self._waiting, wait_seconds=wait_seconds)
+            scans.record(self._db, part, wait_seconds=wait_seconds)
         except NotWritten:
-            self._retry_later()
-        else:
-            self._waiting.clear()
+            self._write_later(RETRY_SECONDS)
+            return False
+        for what in part:
+            del self._waiting[what]
+        if self._waiting:
+            self._write_later(CROWD_SECONDS)
+        return True
 
-    def _retry_later(self) -> None:
-        if self._retry is None or not self._retry.is_alive():
-            self._retry = threading.Timer(RETRY_SECONDS, self._try_again)
-            self._retry.daemon = True
-            self._retry.start()
+    def _write_later(self, seconds: float) -> None:
+        if self._later is None or not self._later.is_alive():
+            self._later = threading.Timer(seconds, self._write_now)
+            self._later.daemon = True
+            self._later.start()
 
-    def _try_again(self) -> None:
+    def _write_now(self) -> None:
         with self._lock:
-            self._retry = None
+            self._later = None
             if self._waiting:
                 self._write(wait_seconds=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, time
+from functools import lru_cache
 from pathlib import Path
 
 import phonenumbers
@@ -59,15 +60,21 @@ def full_date(on: date) -> str:
 
 def clock(at: time) -> Markup:
     """A time of day, left to right in every script."""
-    return _isolated(_language().clock(at))
+    return _clock(at, _language())
+
+
+# A landing page shows a hundred times of day and distances, and few of them differ.
+@lru_cache(maxsize=10_000)
+def _clock(at: time, language: Language) -> Markup:
+    return _isolated(language.clock(at))
 
 
 def metres(distance: float) -> str:
     """A distance people can imagine: 350 m, 1.4 km."""
     if distance < 975:
-        words = gettext("%(n)s m") % {"n": _number(max(50, round(distance / 50) * 50))}
+        words = gettext("%(n)s m") % {"n": _number(max(50, round(distance / 50) * 50), _language())}
     else:
-        words = gettext("%(n)s km") % {"n": _number(round(distance / 1000, 1))}
+        words = gettext("%(n)s km") % {"n": _number(round(distance / 1000, 1), _language())}
     # A number and its unit stay together at the end of a line.
     return words.replace(" ", "\u00a0")
 
@@ -95,8 +102,9 @@ def _national(number: str) -> str:
     return phonenumbers.format_number(parsed, national)
 
 
-def _number(n: float) -> str:
-    return format_decimal(n, locale=_language().locale)
+@lru_cache(maxsize=10_000)
+def _number(n: float, language: Language) -> str:
+    return format_decimal(n, locale=language.locale)
 
 
 def _isolated(text: str) -> Markup:

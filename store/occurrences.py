@@ -70,6 +70,41 @@ def between(
     return sorted(found, key=soonest)
 
 
+def next_of_each(
+    schedules: Iterable[Schedule],
+    from_on: date,
+    to_on: date,
+    *,
+    holidays: Mapping[date, str],
+    now: datetime,
+) -> dict[int, Occurrence]:
+    """For each offer its first date of these days that takes place and is not over by now (local).
+
+    Offers without one are left out. What `between` makes for all dates is made for the first only.
+    """
+    found: dict[int, Occurrence] = {}
+    for schedule in schedules:
+        first = _first(schedule, from_on, to_on, holidays, now)
+        if first is not None:
+            known = found.get(schedule.offer_id, first)
+            found[schedule.offer_id] = min(first, known, key=soonest)
+    return found
+
+
+def _first(
+    schedule: Schedule, from_on: date, to_on: date, holidays: Mapping[date, str], now: datetime
+) -> Occurrence | None:
+    if not schedule.has_known_days():
+        return None
+    dates = (
+        occurrence
+        for occurrence in _of(schedule, from_on, to_on, holidays)
+        if occurrence.takes_place() and not occurrence.is_over(now)
+    )
+    # Usual dates come in order; only a moved one may be earlier than what stands before it.
+    return min(dates, key=soonest, default=None) if schedule.changes else next(dates, None)
+
+
 def soonest(occurrence: Occurrence, metres: float = 0.0) -> tuple[date, time, float, int]:
     """What to sort by: the soonest first, of two at the same time the nearer one."""
     return occurrence.on, occurrence.starts_at or time.min, metres, occurrence.offer_id

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from granian import Granian
 from granian.constants import Interfaces
+from granian.server.common import AbstractServer
 
 from outreach.app import create_app
 from outreach.commands.terms import Refused, in_office, opened
@@ -29,8 +30,13 @@ def serve(folder: Path, host: str, port: int) -> None:
     for line in _worth_opening(db, f"http://{host}:{port}"):
         click.echo(line)
     db.close()
+    server(host, port).serve(target_loader=partial(_application, folder), wrap_loader=False)
+
+
+def server(host: str, port: int) -> AbstractServer[Any]:
+    """The web server with all its settings; what it serves it learns when it is started."""
     # One process, one thread: SQLite has one writer, and two of them fight (see docs/decisions).
-    server = Granian(
+    return Granian(
         "outreach.app",
         address=host,
         port=port,
@@ -40,7 +46,6 @@ def serve(folder: Path, host: str, port: int) -> None:
         log_access=False,
         websockets=False,
     )
-    server.serve(target_loader=partial(_application, folder), wrap_loader=False)
 
 
 def _application(folder: Path) -> Any:

@@ -2,9 +2,10 @@
 
 import gc
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from selectors import EVENT_READ, SelectSelector
 from time import perf_counter
 
@@ -38,33 +39,34 @@ class Answers:
         return self.number() / self.elapsed
 
 
-def constant(
-    address: str, visits: Iterator[Visit], *, per_second: int, seconds: float
-) -> Answers:
+def constant(address: str, visits: Iterable[Visit], *, per_second: int, seconds: float) -> Answers:
     """Visits at a constant rate, however slowly they are answered.
 
     Each one's time runs from the moment it was meant to begin: a server that stands still makes
     all those wait who would have come meanwhile, so they count (no coordinated omission).
     """
-    with _load(address, visits, lines=LINES) as load:
+    with _load(address, lines=LINES) as load:
         began = perf_counter()
-        for n in range(round(per_second * seconds)):
-            load.begin_at(began + n / per_second)
+        for n, visit in zip(range(round(per_second * seconds)), visits, strict=False):
+            load.begin_at(began + n / per_second, visit)
         return load.finished(began)
 
 
-def peak(address: str, visits: Iterator[Visit], *, seconds: float) -> Answers:
+def peak(address: str, visits: Iterable[Visit], *, seconds: float = inf) -> Answers:
     """As many visits as the server can take: each line begins the next when one is over."""
-    with _load(address, visits, lines=LINES_AT_PEAK) as load:
+    with _load(address, lines=LINES_AT_PEAK) as load:
         began = perf_counter()
-        while (now := perf_counter()) < began + seconds:
-            load.begin_at(now)
+        for visit in visits:
+            now = perf_counter()
+            if now > began + seconds:
+                break
+            load.begin_at(now, visit)
         return load.finished(began)
 
 
 @contextmanager
-def _load(address: str, visits: Iterator[Visit], *, lines: int) -> Iterator["_Load"]:
-    load = _Load(address, visits, lines)
+def _load(address: str, *, lines: int) -> Iterator["_Load"]:
+    load = _Load(address, lines)
     # A collection of the measuring side's own rubbish would look like a slow answer.
     gc.collect()
     gc.disable()
@@ -78,8 +80,7 @@ def _load(address: str, visits: Iterator[Visit], *, lines: int) -> Iterator["_Lo
 class _Load:
     """Visits under way on lines that are kept open."""
 
-    def __init__(self, address: str, visits: Iterator[Visit], lines: int) -> None:
-        self._visits = visits
+    def __init__(self, address: str, lines: int) -> None:
         # Its waits are exact; those of epoll are rounded up to a millisecond.
         self._selector = SelectSelector()
         self._lines = [Line(_connected(address)) for _ in range(lines)]
@@ -88,11 +89,11 @@ class _Load:
         for line in self._lines:
             self._selector.register(line.socket, EVENT_READ, line)
 
-    def begin_at(self, moment: float) -> None:
-        """Wait for the moment, then for a free line if need be, and begin the next visit."""
+    def begin_at(self, moment: float, visit: Visit) -> None:
+        """Wait for the moment, then for a free line if need be, and begin the visit."""
         while not self._idle or perf_counter() < moment:
             self._take_answers(max(0.0, moment - perf_counter()) if self._idle else None)
-        self._idle.pop().begin(next(self._visits), moment)
+        self._idle.pop().begin(visit, moment)
 
     def finished(self, began: float) -> Answers:
         """What came of all visits, once the last is over."""

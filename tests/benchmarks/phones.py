@@ -45,6 +45,13 @@ def whole_scans(codes: Sequence[str], *, chance: Random) -> Iterator[Visit]:
         yield Visit(_asks(chance.choice(codes)) + head, head)
 
 
+def every_whole_scan(codes: Sequence[str]) -> Iterator[Visit]:
+    """A whole scan of each of these codes in each language: afterwards all their pages are made."""
+    for code in codes:
+        for head in _heads()[: len(LANGUAGES)]:
+            yield Visit(_asks(code) + head, head)
+
+
 def _asks(code: str) -> bytes:
     # In capitals, as the printed symbol holds it.
     return f"GET /Q/{code}".encode()

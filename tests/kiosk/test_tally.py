@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -70,6 +70,17 @@ def test_what_waits_is_written_before_the_process_ends(town, folder, poster):
         ending.start()
     ending.join(5)
     assert town.scans(poster) == {"person": 1}
+
+
+def test_what_waited_through_a_long_import_is_written_in_parts_to_the_last(
+    town, folder, counting, poster
+):
+    other = database.open_office(folder)
+    with transaction(other):
+        for days in range(500):
+            counting.count(Scan(poster.id, "person", TODAY - timedelta(days=days), 10))
+    wait_for_retries()
+    assert town.scans(poster) == {"person": 500}
 
 
 def test_a_full_disk_loses_no_count_and_closes_no_page(town, browse, poster):

@@ -1,0 +1,66 @@
+"""Work that goes on beside the scans, in a process of its own, again and again."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from kiosk import clock
+from outreach import posters
+from outreach.commands.offers import import_offers
+from store import database, office, placements
+from tests.benchmarks import state_list
+
+
+@contextmanager
+def at(work: str, folder: Path) -> Iterator[Callable[[], int]]:
+    """Keep a neighbour at its work while the block runs; gives how many rounds it has done."""
+    command = [sys.executable, "-m", __name__, work, str(folder)]
+    with NamedTemporaryFile() as told:
+        process = subprocess.Popen(command, stdout=told)
+        try:
+            yield lambda: Path(told.name).read_bytes().count(b"round")
+            assert process.poll() is None, f"{work} ended before its time"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def print_posters(folder: Path) -> Iterator[None]:
+    """Render one poster after another, for the printer."""
+    db = database.open_office(folder, is_reader=True)
+    for placement in placements.everywhere(db):
+        posters.render(
+            db,
+            placement,
+            office=office.read(folder),
+            languages=("de", "tr"),
+            size="A4",
+            is_for_print=True,
+            now=clock.local_now(),
+        )
+        yield
+
+
+def import_lists(folder: Path) -> Iterator[None]:
+    """Import a state list of 2,000 rows in which every row has changed since the last time."""
+    path = folder / "list.csv"
+    for edition in count():
+        state_list.write(path, edition=edition)
+        import_offers.main([str(path), "--data", str(folder)], standalone_mode=False)
+        yield
+
+
+WORKS: dict[str, Callable[[Path], Iterator[None]]] = {
+    "posters": print_posters,
+    "an import": import_lists,
+}
+
+
+if __name__ == "__main__":
+    for _ in WORKS[sys.argv[1]](Path(sys.argv[2])):
+        sys.stdout.write("round\n")
+        sys.stdout.flush()
