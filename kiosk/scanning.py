@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from kiosk import clock
-from kiosk.counting import kind_of
+from kiosk.counting import is_bot, kind_of
 from kiosk.languages import preferred
 from kiosk.town import Town
 from store import codes, offers, placement_targets, placements
@@ -50,6 +50,8 @@ class ScanLane:
     def __init__(self, application: "WSGIApplication", town: Town) -> None:
         self._application = application
         self._town = town
+        # Reading the patterns of crawlers takes a while; nobody at a poster shall wait for that.
+        is_bot("anybody")
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"

@@ -15,10 +15,10 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.5
 
-# A write waits for the disk. Scans of a usual day get one each, before they are answered; when a
-# whole square scans at once, those beyond this pace share the next write, milliseconds later.
-WRITES_A_SECOND = 1_500
-WRITES_IN_A_BURST = 100
+# A write waits for the disk. Each scan of a usual day gets one, before it is answered. When more
+# come than this, for longer than a burst, some share a write, which comes milliseconds later.
+USUAL_A_SECOND = 500
+BURST_SECONDS = 0.2
 CROWD_SECONDS = 0.01
 
 # What waited for a long import must not make one person wait for all of it.
@@ -36,13 +36,14 @@ class Tally:
         self._waiting: Counter[Counted] = Counter()
         self._lock = threading.Lock()
         self._later: threading.Timer | None = None
-        self._paid_until = 0.0
+        self._usual_until = 0.0
+        self._rests_until = 0.0
 
     def count(self, what: Counted) -> None:
         """Count one scan, step or miss."""
         with self._lock:
             self._waiting[what] += 1
-            if self._is_crowded():
+            if self._is_crowded() and time.monotonic() < self._rests_until:
                 self._write_later(CROWD_SECONDS)
                 return
             try:
@@ -58,15 +59,14 @@ class Tally:
                 pass
 
     def _is_crowded(self) -> bool:
-        """Whether more was written lately than the pace allows; if not, one more write is taken."""
+        """Take one more; whether that is more than usual."""
         now = time.monotonic()
-        if self._paid_until > now:
-            return True
-        start = max(self._paid_until, now - WRITES_IN_A_BURST / WRITES_A_SECOND)
-        self._paid_until = start + 1 / WRITES_A_SECOND
-        return False
+        start = max(self._usual_until, now - BURST_SECONDS)
+        self._usual_until = min(start + 1 / USUAL_A_SECOND, now + BURST_SECONDS)
+        return self._usual_until > now
 
     def _write(self, *, wait_seconds: float) -> bool:
+        began = time.monotonic()
         part = dict(islice(self._waiting.items(), MOST_IN_A_WRITE))
         try:
             scans.record(self._db, part, wait_seconds=wait_seconds)
@@ -77,6 +77,9 @@ class Tally:
             del self._waiting[what]
         if self._waiting:
             self._write_later(CROWD_SECONDS)
+        # In a crowd, writing takes half of the time at most, however slow the disk.
+        ended = time.monotonic()
+        self._rests_until = ended + (ended - began)
         return True
 
     def _write_later(self, seconds: float) -> None:
