@@ -106,6 +106,17 @@ def transaction(db: Database, *, wait_seconds: float = 5.0) -> Iterator[None]:
             raise
 
 
+def forget_pages(db: Database) -> None:
+    """Let nothing deleted remain in the files of this database; outside a transaction.
+
+    Raises Busy if somebody writes, or reads older pages, for longer than we wait: call it again.
+    """
+    with _file_lock(db, wait_seconds=5):
+        [is_busy, *_] = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        raise Busy("somebody still reads pages with what was deleted")
+
+
 def rows(db: Database, sql: str, *values: object, **named: object) -> list[Row]:
     """All rows of a SELECT as dicts, on the short way around sqlite-utils' savepoint."""
     cursor = db.execute(sql, named or values)

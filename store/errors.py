@@ -17,6 +17,18 @@ class WrongStep(StoreError):
     """The life cycle has no such step: a retired placement cannot be hung again."""
 
 
+class Taken(StoreError):
+    """Somebody else has it already: an e-mail address of another person of this office."""
+
+
+class Gone(StoreError):
+    """It was there and is no more: an invitation that was used, replaced or has expired."""
+
+
+class NotAllowed(StoreError):
+    """This person may not do this: another role's room, or a training that has run out."""
+
+
 class NotWritten(StoreError):
     """Nothing was written: the disk is full, or the data folder is read-only."""
 
