@@ -179,20 +179,9 @@ def offer_calendar(lang: str, offer_id: int) -> ResponseReturnValue:
     return response
 
 
-@public.get("/<lang>/doors/<any(company, help, offer, idea):door>")
+@public.get("/<lang>/doors/<any(help, offer, idea):door>")
 def door(lang: str, door: str) -> ResponseReturnValue:
-    if door == "company":
-        steps.count("come_along")
-    return render_template("kiosk/door.html", door=door, offer=_offer_meant(lang))
-
-
-def _offer_meant(lang: str) -> offers.Offer | None:
-    """The offer somebody wants company for, if the address names one that exists."""
-    try:
-        offer_id = int(request.args.get("to", ""))
-        return offers.get(town.here().reading(), offer_id, language=lang)
-    except (ValueError, NotFound):
-        return None
+    return render_template("kiosk/door.html", door=door)
 
 
 @public.get("/<lang>/<any(urgent, legal, privacy, accessibility, genuine):paper>")

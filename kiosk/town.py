@@ -10,7 +10,7 @@ from flask import current_app
 
 from kiosk.kept_pages import KeptPages
 from kiosk.tally import Tally
-from store import database
+from store import database, sealing
 from store.database import Database
 from store.errors import NotFound
 from store.office import Office
@@ -44,6 +44,18 @@ class Town:
         db = cast(Database, self._of_thread.writing)
         with database.transaction(db, wait_seconds=0.05):
             yield db
+
+    def taking_in(self) -> Database:
+        """This thread's connection for what somebody sends us, which waits for its turn."""
+        if not hasattr(self._of_thread, "taking_in"):
+            self._of_thread.taking_in = database.open_office(self.folder)
+        return cast(Database, self._of_thread.taking_in)
+
+    def keys(self) -> Database:
+        """This thread's connection to the keys of what was sealed."""
+        if not hasattr(self._of_thread, "keys"):
+            self._of_thread.keys = sealing.open_keys(self.folder)
+        return cast(Database, self._of_thread.keys)
 
 
 def here() -> Town:

@@ -5,17 +5,28 @@ from pathlib import Path
 from flask import Flask
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kiosk import look, near, wording
 from kiosk.codes import typed_codes
+from kiosk.doors import doors
 from kiosk.pages import public
 from kiosk.scanning import ScanLane
 from kiosk.steps import beacons
 from kiosk.town import Town
-from outreach import compression, errors, security
+from outreach import access, compression, errors, fragments, frame, security
+from outreach import wording as staff_wording
+from outreach.archive import Archive
+from outreach.desk.referrals import desk_referrals
+from outreach.desk.routes import desk
+from outreach.pilots.routes import pilots
+from outreach.sign_in.account import account
+from outreach.sign_in.enrolment import enrolment
+from outreach.sign_in.routes import sign_in
 from store import office
 from store.languages import LANGUAGES
 
+STAFF_STYLE = Path(__file__).with_name("style.css")
 MOST_BYTES_SENT_TO_US = 64 * 1024
 
 
@@ -26,15 +37,33 @@ def create_app(data: Path) -> Flask:
     # Otherwise a missing slash is answered by a permanent redirect to whatever host was named.
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     town = app.extensions["town"] = Town(data, office.read(data))
-    for blueprint in (public, typed_codes, beacons):
+    app.extensions["archive"] = Archive(data)
+    for blueprint in (
+        public,
+        doors,
+        typed_codes,
+        beacons,
+        sign_in,
+        enrolment,
+        account,
+        desk,
+        desk_referrals,
+        pilots,
+    ):
         app.register_blueprint(blueprint)
     app.get("/healthz")(healthz)
     wording.teach(app)
+    staff_wording.teach(app)
     style = look.style(town.office)
     _furnish(app, style)
+    frame.build(app, style=style + STAFF_STYLE.read_text("utf-8"))
+    fragments.teach(app)
+    access.guard(app)
     security.protect(app, inline_style=style)
     compression.compress(app)
     errors.explain(app)
+    # A proxy in front says whether a visitor came by TLS; who lies about it spoils his own cookie.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1)  # type: ignore[method-assign]
     app.wsgi_app = ScanLane(app.wsgi_app, town)  # type: ignore[method-assign]
     return app
 

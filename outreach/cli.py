@@ -20,6 +20,9 @@ COMMANDS = {
     "mark": "placements",
     "codes": "placements",
     "wishes": "offers",
+    "forget": "forget",
+    "invite-coordinator": "people",
+    "invite-pilot": "people",
 }
 
 

@@ -3,29 +3,50 @@
 import base64
 import hashlib
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from outreach import access
+
+NOTHING_BUT_OURS = (
+    "default-src 'none'",
+    "img-src 'self'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+)
+# Nothing inline at all. Forms must be able to say that they come from us, so other than a
+# public page this one tells its address, to ourselves alone.
+STAFF_HEADERS = {
+    "Content-Security-Policy": "; ".join((*NOTHING_BUT_OURS, "style-src 'self'")),
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+A_YEAR = 365 * 24 * 60 * 60
 
 
 def protect(app: Flask, *, inline_style: str) -> None:
-    """Let pages use our own files and this one inline stylesheet, and nothing from anybody else."""
-    digest = base64.b64encode(hashlib.sha256(inline_style.encode()).digest()).decode()
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src 'sha256-{digest}'",
-            "script-src 'self'",
-            "img-src 'self'",
-            "connect-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        )
-    )
+    """Let pages use our own files and nothing from anybody else.
+
+    Public pages may also wear this one inline stylesheet.
+    """
+    public_headers = _public_headers(inline_style)
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", policy)
+        for name, value in (STAFF_HEADERS if access.is_for_staff() else public_headers).items():
+            response.headers.setdefault(name, value)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
-        response.headers.setdefault("Cache-Control", "no-cache")
+        if request.is_secure:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
         return response
+
+
+def _public_headers(inline_style: str) -> dict[str, str]:
+    digest = base64.b64encode(hashlib.sha256(inline_style.encode()).digest()).decode()
+    return {
+        "Content-Security-Policy": "; ".join((*NOTHING_BUT_OURS, f"style-src 'sha256-{digest}'")),
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-cache",
+    }

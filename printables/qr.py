@@ -10,10 +10,11 @@ from qrcode import QRCode, constants
 from qrcode.util import ALPHA_NUM, QRData
 
 QUIET = 4
-ErrorLevel = Literal["Q", "H"]
+ErrorLevel = Literal["M", "Q", "H"]
 
 # Stronger levels after the weakest one a piece may have.
 LEVELS: dict[ErrorLevel, int] = {
+    "M": constants.ERROR_CORRECT_M,
     "Q": constants.ERROR_CORRECT_Q,
     "H": constants.ERROR_CORRECT_H,
 }
@@ -63,6 +64,14 @@ def symbol(url: str, *, error: ErrorLevel = "Q") -> Symbol:
         chosen: ErrorLevel = "H" if _version(segments, "H") == version else error
         matrix = _matrix(segments, chosen, version)
     return Symbol(len(matrix), chosen, _path(matrix))
+
+
+def unkept_symbol(text: str) -> Symbol:
+    """A symbol for a screen with any text in it; not kept, because the text may be a secret."""
+    with DRAWING:
+        segments = [QRData(text.encode())]
+        matrix = _matrix(segments, "M", _version(segments, "M"))
+    return Symbol(len(matrix), "M", _path(matrix))
 
 
 def _segments(url: str) -> list[QRData]:

@@ -32,6 +32,15 @@ CREATE TABLE code (
   issued_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE consent (
+  referral_id INTEGER PRIMARY KEY REFERENCES referral,
+  text_version INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (how IN ('on_the_page', 'read_aloud')),
+  given_at TEXT NOT NULL,
+  withdrawn_at TEXT
+) STRICT;
+
 CREATE TABLE district (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE
@@ -51,6 +60,29 @@ CREATE TABLE empty_search_day (
   n INTEGER NOT NULL,
   PRIMARY KEY (day, district, situation, language)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  referral_id INTEGER NOT NULL REFERENCES referral,
+  what TEXT NOT NULL,
+  by_role TEXT NOT NULL CHECK (by_role IN ('person', 'pilot', 'coordinator', 'begegnung')),
+  by_person INTEGER,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX event_by_referral ON event (referral_id);
+
+CREATE TRIGGER events_stay BEFORE UPDATE ON event
+  BEGIN SELECT raise(ABORT, 'an event is never rewritten'); END;
+
+CREATE TABLE invitation (
+  token_hash TEXT PRIMARY KEY,
+  person_id INTEGER NOT NULL REFERENCES person,
+  expires_at TEXT NOT NULL,
+  used_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX invitation_by_person ON invitation (person_id);
 
 CREATE TABLE missed_scan_day (
   day TEXT PRIMARY KEY,
@@ -152,6 +184,27 @@ CREATE TRIGGER organization_insert_is_seen AFTER INSERT ON organization BEGIN UP
 
 CREATE TRIGGER organization_update_is_seen AFTER UPDATE ON organization BEGIN UPDATE revision SET n = n + 1; END;
 
+CREATE UNIQUE INDEX one_person_an_email ON person (email) WHERE revoked_at IS NULL;
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  role TEXT NOT NULL CHECK (role IN ('key_person', 'pilot', 'coordinator')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  email TEXT CHECK (email = lower(email) AND email LIKE '%_@_%'),
+  phone TEXT,
+  trained_until_on TEXT,
+  confidential_since_on TEXT,
+  enrolled_at TEXT,
+  password_hash TEXT,
+  totp_secret BLOB,
+  totp_step INTEGER,
+  revoked_at TEXT,
+  created_at TEXT NOT NULL,
+  CHECK (password_hash IS NULL OR email IS NOT NULL),
+  CHECK (role <> 'key_person' OR (password_hash IS NULL AND totp_secret IS NULL)),
+  CHECK (enrolled_at IS NULL OR password_hash IS NULL OR totp_secret IS NOT NULL)
+) STRICT;
+
 CREATE TABLE placement (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE REFERENCES code,
@@ -196,6 +249,39 @@ CREATE TRIGGER placement_target_delete_is_seen AFTER DELETE ON placement_target 
 CREATE TRIGGER placement_target_insert_is_seen AFTER INSERT ON placement_target BEGIN UPDATE revision SET n = n + 1; END;
 
 CREATE TRIGGER placement_target_update_is_seen AFTER UPDATE ON placement_target BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE recovery_code (
+  person_id INTEGER NOT NULL REFERENCES person,
+  code_hash TEXT NOT NULL,
+  used_at TEXT,
+  PRIMARY KEY (person_id, code_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE referral (
+  id INTEGER PRIMARY KEY,
+  record TEXT NOT NULL UNIQUE,
+  code TEXT NOT NULL UNIQUE REFERENCES code,
+  channel TEXT NOT NULL CHECK (channel IN ('own', 'card', 'consent')),
+  state TEXT NOT NULL CHECK (state IN ('handed_off', 'accepted', 'reached', 'arranged',
+    'accompanied', 'came_back', 'declined', 'not_reached', 'no_pilot', 'no_offer', 'passed_on',
+    'withdrawn')),
+  state_at TEXT NOT NULL,
+  due_on TEXT,
+  created_at TEXT NOT NULL,
+  placement_id INTEGER REFERENCES placement,
+  offer_id INTEGER REFERENCES offer,
+  language TEXT NOT NULL,
+  district_id INTEGER REFERENCES district,
+  best_time TEXT NOT NULL
+    CHECK (best_time IN ('any', 'morning', 'afternoon', 'evening', 'weekend')),
+  comes_along INTEGER NOT NULL,
+  box BLOB,
+  CHECK ((due_on IS NULL) = (state IN ('came_back', 'declined', 'not_reached', 'no_pilot',
+    'no_offer', 'passed_on', 'withdrawn'))),
+  CHECK (state <> 'withdrawn' OR box IS NULL)
+) STRICT;
+
+CREATE INDEX referral_by_due ON referral (due_on) WHERE due_on IS NOT NULL;
 
 CREATE TABLE revision (n INTEGER NOT NULL) STRICT;
 
@@ -248,6 +334,20 @@ CREATE TABLE searched_words (
   words TEXT,
   CHECK (words IS NULL OR days >= 3)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  id INTEGER PRIMARY KEY,
+  token_hash TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person,
+  device TEXT NOT NULL,
+  is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)),
+  created_at TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  ended_at TEXT,
+  CHECK (created_at <= seen_at)
+) STRICT;
+
+CREATE INDEX session_by_person ON session (person_id);
 
 CREATE TABLE step_day (
   placement_id INTEGER NOT NULL REFERENCES placement,

@@ -9,13 +9,17 @@ import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from outreach import session_cookie
+from tests.cast import Member
+
 PHONE = {
     "User-Agent": "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36",
     "Sec-Fetch-Mode": "navigate",
     "Sec-Fetch-Dest": "document",
     "Accept-Language": "de-DE,de;q=0.9",
 }
-MOVED = (301, 302, 303, 307, 308)
+FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
+REDIRECTS = {301, 302, 303, 307, 308}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -43,6 +47,21 @@ class Page:
             " ".join("".join(link.itertext()).split()): link.get("href", "")
             for link in self.document.iter(f"{XHTML}a")
         }
+
+    def form(self, button: str) -> tuple[str, dict[str, str]]:
+        """Where the form with this button leads, and what stands in its fields already."""
+        assert self.document is not None
+        for form in self.document.iter(f"{XHTML}form"):
+            for pressed in form.iter(f"{XHTML}button"):
+                if button in (
+                    " ".join("".join(pressed.itertext()).split()),
+                    pressed.get("aria-label"),
+                ):
+                    fields = form.iter(f"{XHTML}input")
+                    return form.get("action", ""), {
+                        f.get("name", ""): f.get("value", "") for f in fields
+                    }
+        raise AssertionError(f"no button “{button}” on this page")
 
     def timetable(self) -> dict[str, list[str]]:
         """Heading of each day → what its lines say, in their order."""
@@ -76,16 +95,34 @@ class Browser:
     def follow(self, address: str, **headers: str) -> Page:
         """Open an address and go where it leads."""
         page = self.get(address, **headers)
-        while page.status in MOVED:
+        while page.status in REDIRECTS:
             page = self.get(page.headers["Location"], **headers)
         return page
+
+    def submit(self, page: Page, button: str, **typed: str) -> Page:
+        """Fill in the form with this button, press it, and go where that leads."""
+        address, fields = page.form(button)
+        page = self.post(address, fields | typed)
+        return self.follow(page.headers["Location"]) if page.status == 303 else page
+
+    def post(self, address: str, fields: dict[str, str], **headers: str) -> Page:
+        """Send a form as our own pages do; headers replace the phone's, and "" leaves one out."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = {name: value for name, value in {**PHONE, **FROM_OUR_PAGE, **named}.items() if value}
+        return self._page(self.client.post(address, data=fields, headers=sent))
+
+    def as_(self, member: Member) -> "Browser":
+        """The device of somebody we know, signed in."""
+        client = self.client.application.test_client()
+        client.set_cookie(session_cookie.NAME, member.token)
+        return Browser(client)
 
     def _page(self, response: TestResponse) -> Page:
         body = response.get_data()
         if response.headers.get("Content-Encoding") == "gzip":
             body = gzip.decompress(body)
         html = body.decode()
-        is_page = response.mimetype == "text/html" and response.status_code not in MOVED
+        is_page = response.mimetype == "text/html" and response.status_code not in REDIRECTS
         document = sound(html) if is_page else None
         return Page(response.status_code, response.headers, html, document)
 
@@ -102,5 +139,6 @@ def sound(html: str) -> Element:
     assert len(ids) == len(set(ids)), "an id stands twice"
     labelled = {label.get("for") for label in document.iter(f"{XHTML}label")}
     for field in [*document.iter(f"{XHTML}input"), *document.iter(f"{XHTML}select")]:
-        assert field.get("id") in labelled or field.get("type") == "checkbox", "no label"
+        named = field.get("id") in labelled or field.get("type") in {"checkbox", "hidden"}
+        assert named, "no label"
     return document

@@ -13,7 +13,17 @@ from playwright.sync_api import sync_playwright
 from outreach.app import create_app
 from outreach.commands import demo
 from outreach.demo import town as demo_town
-from store import database, districts, offers, organizations, placements, scans, schedules, venues
+from store import (
+    database,
+    districts,
+    offers,
+    office_keys,
+    organizations,
+    placements,
+    scans,
+    schedules,
+    venues,
+)
 from store.database import Database
 from store.offer_texts import OfferText
 from store.offers import Details
@@ -53,6 +63,7 @@ def folder(tmp_path: Path) -> Path:
     db = database.open(tmp_path / database.FILE_NAME)
     database.migrate(db)
     db.close()
+    office_keys.make(tmp_path)
     return tmp_path
 
 

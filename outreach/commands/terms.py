@@ -10,7 +10,7 @@ import click
 
 from outreach.config import data_from_environ
 from outreach.exchange.problems import UnreadableFile
-from store import codes, database, placements
+from store import codes, database, office_keys, placements
 from store.database import Database
 from store.errors import NotFound, StoreError
 from store.placements import Placement
@@ -51,9 +51,10 @@ def in_office(command: Callable[Concatenate[Path, P], T]) -> Callable[..., T]:
 
 
 def opened(folder: Path) -> Database:
-    """The office's database, brought up to date."""
+    """The office's database, brought up to date; the keys to seal with are made on first use."""
     db = database.open_office(folder)
     database.migrate(db)
+    office_keys.make(folder)
     return db
 
 

@@ -2,9 +2,14 @@
 
 from sqlite_utils import Migrations
 
-from store.migrations import s0001_places_and_offers, s0002_scans_and_demand
+from store.migrations import (
+    s0001_places_and_offers,
+    s0002_scans_and_demand,
+    s0003_people,
+    s0004_referrals,
+)
 
 migrations = Migrations("begegnung")
 
-for step in (s0001_places_and_offers, s0002_scans_and_demand):
+for step in (s0001_places_and_offers, s0002_scans_and_demand, s0003_people, s0004_referrals):
     migrations(name=step.__name__.rpartition(".")[2])(step.apply)

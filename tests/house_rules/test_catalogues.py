@@ -14,10 +14,12 @@ from store.languages import LANGUAGES
 ROOT = Path(__file__).parents[2]
 ROOMS = sorted(path.parents[1].name for path in ROOT.glob("*/translations/de.po"))
 TRANSLATED = [prefix for prefix in LANGUAGES if prefix != "en"]  # English is what the ids say
+STAFF = "outreach"  # speaks German
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w*\}")
 
 catalogues = pytest.mark.parametrize(
-    ("room", "prefix"), [(room, prefix) for room in ROOMS for prefix in TRANSLATED]
+    ("room", "prefix"),
+    [(room, prefix) for room in ROOMS for prefix in TRANSLATED if room != STAFF or prefix == "de"],
 )
 
 
@@ -74,7 +76,7 @@ def test_what_is_filled_in_later_is_kept(room, prefix):
 
 
 def test_leichte_sprache_is_not_a_copy_of_the_german():
-    for room in ROOMS:
+    for room in set(ROOMS) - {STAFF}:
         german = {message.id: message.string for message in messages(room, "de")}
         plain = {message.id: message.string for message in messages(room, "ls")}
         same = [text for text in german if german[text] == plain[text]]

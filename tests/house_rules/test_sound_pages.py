@@ -19,6 +19,7 @@ SAMPLES = {
     "public.offer_list": ["/offers", "/offers?q=brot&free=yes&from=1", "/offers?q=Einhorn"],
     "public.offer": ["/offers/1", "/offers/1?from=1"],
     "public.door": [f"/doors/{door}?from=1" for door in ("company", "help", "offer", "idea")],
+    "doors.company": ["/doors/company", "/doors/company?to=1&from=1"],
     "public.paper": [
         f"/{paper}" for paper in ("urgent", "legal", "privacy", "accessibility", "genuine")
     ],
@@ -32,6 +33,13 @@ NO_PAGES = {
     "public.static",
     "typed_codes.typed",
     "beacons.beacon",
+    "htmx_script",
+    "staff_style",
+    # Behind a request of one's own: tests/kiosk/test_asking_for_company.py.
+    "doors.ask_for_company",
+    "doors.card",
+    "doors.card_in_hand",
+    "doors.withdraw",
 }
 
 

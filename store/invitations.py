@@ -1,0 +1,92 @@
+"""Invitations: a link that lets one person in once, to choose a password and a second factor."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from store import moments, passwords, people, second_factors, sessions, tokens
+from store.database import one, transaction
+from store.errors import Gone, Taken, WrongStep
+from store.people import Person, Role
+
+VALID_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What the end of an enrolment hands over: a new session token, and recovery codes once."""
+
+    token: str
+    recovery_codes: tuple[str, ...]
+
+
+def invite(db: Database, *, role: Role, name: str, email: str, now: datetime) -> str:
+    """Invite somebody; returns the token of the link. An earlier invitation is void.
+
+    Who is here already under this address and name is invited anew: a lost phone, a forgotten
+    password. Raises Taken if the address belongs to somebody else, or to the same in another role.
+    """
+    with transaction(db):
+        person = people.find_by_email(db, email) if email else None
+        if person is None:
+            person = people.welcome(db, role=role, name=name, email=email, now=now)
+        elif (person.role, person.name) != (role, name):
+            raise Taken(f"{person.name} ({person.role}) has this e-mail address")
+        return _issue(db, person.id, now=now)
+
+
+def invited(db: Database, token: str, *, now: datetime) -> Person:
+    """Whom this link invites. Raises NotFound, or Gone if it was used or has expired."""
+    sql = "SELECT person_id, expires_at, used_at FROM invitation WHERE token_hash = ?"
+    row = one(db, sql, tokens.hashed(token))
+    person = people.get(db, row["person_id"])
+    if row["used_at"] or moments.read(row["expires_at"]) <= now or person.is_revoked:
+        raise Gone(f"the invitation of person {person.id} was used or has expired")
+    return person
+
+
+def accept(db: Database, token: str, *, device: str, pepper: bytes, now: datetime) -> str:
+    """Use the link up and begin the enrolment; returns the token of its session.
+
+    From here on nothing older opens anything: no password, no second factor, no session. Raises
+    NotFound or Gone like `invited`.
+    """
+    with transaction(db):
+        person = invited(db, token, now=now)
+        used = {"used_at": moments.written(now)}
+        db.table("invitation").update(tokens.hashed(token), used)
+        db.table("person").update(person.id, {"enrolled_at": None, "password_hash": None})
+        second_factors.draft(db, person.id, pepper=pepper)
+        sessions.end_all(db, person.id, now=now)
+        return sessions.begin(db, person.id, device=device, now=now)
+
+
+def finish(
+    db: Database, session_id: int, *, person_id: int, typed: str, pepper: bytes, now: datetime
+) -> Enrolled | None:
+    """End an enrolment with the first code from the phone: signed in, with new recovery codes.
+
+    None if the code is wrong. Raises WrongStep if no password was chosen yet.
+    """
+    with transaction(db):
+        if not passwords.is_chosen(db, person_id):
+            raise WrongStep(f"person {person_id} has no password yet")
+        if not second_factors.use(db, person_id, typed=typed, pepper=pepper, now=now):
+            return None
+        db.table("person").update(person_id, {"enrolled_at": moments.written(now)})
+        drawn = second_factors.renew_recovery_codes(db, person_id, pepper=pepper)
+        return Enrolled(sessions.complete(db, session_id, now=now), drawn)
+
+
+def _issue(db: Database, person_id: int, *, now: datetime) -> str:
+    token = tokens.new()
+    db.execute("DELETE FROM invitation WHERE person_id = ?", [person_id])
+    db.table("invitation").insert(
+        {
+            "token_hash": tokens.hashed(token),
+            "person_id": person_id,
+            "expires_at": moments.written(now + VALID_FOR),
+        }
+    )
+    return token

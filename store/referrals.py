@@ -1,0 +1,211 @@
+"""Referrals: somebody who would like company, from the first word to coming back alone.
+
+What the person told us is a sealed box here; its key lies in `keys.db` (see `store.sealing`).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlite_utils import Database
+
+from store import codes, events, sealing
+from store.database import Row, forget_pages, one, rows, transaction
+from store.errors import WrongStep
+from store.sealing import Envelope
+
+# From each state, where it can go next. What is not named here has ended.
+STEPS = {
+    "handed_off": {"accepted", "declined", "no_pilot", "passed_on", "withdrawn"},
+    "accepted": {"reached", "not_reached", "handed_off", "passed_on", "withdrawn"},
+    "reached": {"arranged", "declined", "no_offer", "passed_on", "withdrawn"},
+    "arranged": {"accompanied", "reached", "declined", "passed_on", "withdrawn"},
+    "accompanied": {"came_back", "arranged", "declined", "passed_on", "withdrawn"},
+}
+EXITS = ("declined", "not_reached", "no_pilot", "no_offer", "passed_on")
+BEST_TIMES = ("any", "morning", "afternoon", "evening", "weekend")
+
+# How many days each open state may last before it stands first on somebody's list.
+DUE_AFTER = {"handed_off": 3, "accepted": 3, "reached": 7, "arranged": 14, "accompanied": 14}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked for, as far as it may be read by whoever looks for a pilot."""
+
+    language: str
+    best_time: str
+    comes_along: bool
+    district_id: int | None = None
+    placement_id: int | None = None
+    offer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """How somebody agreed: which text, in which language, read alone or read aloud to them."""
+
+    text_version: int
+    language: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One person's request; `record` names it in `keys.db`, `district` and `offer` are names."""
+
+    id: int
+    record: str
+    code: str
+    channel: str
+    state: str
+    due_on: date | None
+    created_at: datetime
+    language: str
+    district: str
+    offer: str
+    offer_id: int | None
+    best_time: str
+    comes_along: bool
+    box: bytes | None
+
+    def is_open(self) -> bool:
+        """Whether somebody still waits for something."""
+        return self.state in STEPS
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether its state has lasted longer than it may."""
+        return self.due_on is not None and self.due_on < on
+
+
+SELECT = """
+SELECT r.id, r.record, r.code, r.channel, r.state, r.due_on, r.created_at, r.language,
+       coalesce(d.name, '') AS district, coalesce(t.title, '') AS offer, r.offer_id, r.best_time,
+       r.comes_along, r.box
+FROM referral r LEFT JOIN district d ON d.id = r.district_id
+LEFT JOIN offer_text t ON t.offer_id = r.offer_id AND t.language = 'de'
+"""
+
+
+def get(db: Database, referral_id: int) -> Referral:
+    """The referral with this id. Raises NotFound."""
+    return _referral(one(db, f"{SELECT} WHERE r.id = ?", referral_id))
+
+
+def by_code(db: Database, code: str) -> Referral:
+    """The referral this code was given out for. Raises NotFound."""
+    return _referral(one(db, f"{SELECT} WHERE r.code = ?", code))
+
+
+def due(db: Database) -> list[Referral]:
+    """Everybody who still waits, the longest overdue first."""
+    sql = f"{SELECT} WHERE r.due_on IS NOT NULL ORDER BY r.due_on, r.id"
+    return [_referral(row) for row in rows(db, sql)]
+
+
+def ask(
+    db: Database,
+    keys: Database,
+    *,
+    record: str,
+    wish: Wish,
+    consent: Consent,
+    envelope: Envelope,
+    now: datetime,
+) -> Referral:
+    """Take in somebody's own request. The same record a second time changes nothing."""
+    with transaction(db):
+        known = rows(db, "SELECT id FROM referral WHERE record = ?", record)
+        if known:
+            return get(db, known[0]["id"])
+        # The key is committed before the box: a key without a box is waste, the other way a loss.
+        box = sealing.take_in(keys, record, envelope)
+        referral_id = _insert(db, record, wish, box, now)
+        db.execute(
+            "INSERT INTO consent (referral_id, text_version, language, how, given_at)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [referral_id, consent.text_version, consent.language, consent.how, _utc(now)],
+        )
+        events.record(db, referral_id, "handed_off", by_role="person", now=now)
+    return get(db, referral_id)
+
+
+def step(
+    db: Database,
+    referral_id: int,
+    state: str,
+    *,
+    by_role: str,
+    by_person: int | None = None,
+    now: datetime,
+) -> Referral:
+    """Take a referral to its next state. Raises WrongStep if it does not lead there."""
+    with transaction(db):
+        before = get(db, referral_id).state
+        if state not in STEPS.get(before, ()):
+            raise WrongStep(f"referral {referral_id} is {before}, it cannot be {state}")
+        changed: Row = {"state": state, "state_at": _utc(now), "due_on": _due_on(state, now)}
+        db.table("referral").update(referral_id, changed)
+        events.record(db, referral_id, state, by_role=by_role, by_person=by_person, now=now)
+    return get(db, referral_id)
+
+
+def withdraw(db: Database, keys: Database, referral_id: int, *, now: datetime) -> None:
+    """Erase at once what the person told us, in every file; what is left counts, and names nobody.
+
+    Works in every state, also after the end; a second time it changes nothing.
+    """
+    sealing.erase(keys, get(db, referral_id).record)
+    with transaction(db):
+        before = get(db, referral_id)
+        db.execute("UPDATE referral SET box = NULL WHERE id = ?", [referral_id])
+        db.execute(
+            "UPDATE consent SET withdrawn_at = coalesce(withdrawn_at, ?) WHERE referral_id = ?",
+            [_utc(now), referral_id],
+        )
+        if before.is_open():
+            step(db, referral_id, "withdrawn", by_role="person", now=now)
+    forget_pages(keys)
+    forget_pages(db)
+
+
+def _insert(db: Database, record: str, wish: Wish, box: bytes, now: datetime) -> int:
+    return int(
+        db.execute(
+            "INSERT INTO referral (record, code, channel, state, state_at, due_on, created_at,"
+            " placement_id, offer_id, language, district_id, best_time, comes_along, box)"
+            " VALUES (?, ?, 'own', 'handed_off', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            [
+                record,
+                codes.issue(db, now=now),
+                _utc(now),
+                _due_on("handed_off", now),
+                _utc(now),
+                wish.placement_id,
+                wish.offer_id,
+                wish.language,
+                wish.district_id,
+                wish.best_time,
+                wish.comes_along,
+                box,
+            ],
+        ).fetchone()[0]
+    )
+
+
+def _due_on(state: str, now: datetime) -> str | None:
+    days = DUE_AFTER.get(state)
+    return None if days is None else (now.date() + timedelta(days=days)).isoformat()
+
+
+def _referral(row: Row) -> Referral:
+    values = {
+        **row,
+        "due_on": row["due_on"] and date.fromisoformat(row["due_on"]),
+        "created_at": datetime.fromisoformat(row["created_at"]),
+        "comes_along": bool(row["comes_along"]),
+    }
+    return Referral(**values)
+
+
+def _utc(now: datetime) -> str:
+    return now.isoformat(timespec="seconds")

@@ -1,0 +1,56 @@
+"""Every staff page of the doors through a real browser: can everybody read it, at any size?"""
+
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from outreach import session_cookie
+from store import invitations, passwords, pepper
+from tests.cast import PASSWORD, enrol
+from tests.chromium import open_page
+from tests.kiosk.test_access_for_all import OPTIONS
+from tests.serving import serving
+
+
+@pytest.fixture
+def doors(db, folder):
+    """Every page at the doors with the session token that shows it."""
+    now, key = datetime.now(UTC), pepper.of(folder)
+    petra = enrol(db, folder, role="coordinator", name="Petra Sommer", now=now)
+    jonas = enrol(db, folder, role="pilot", name="Jonas Brandt", now=now)
+    db.execute("UPDATE person SET trained_until_on = '2020-02-29' WHERE id = ?", [jonas.id])
+    new = {"role": "pilot", "now": now}
+    unused = invitations.invite(db, name="Amira", email="", **new)
+    accepted = invitations.invite(db, name="Mira Aydın", email="mira@muster.example", **new)
+    mira = invitations.invited(db, accepted, now=now)
+    enrolling = invitations.accept(db, accepted, device="", pepper=key, now=now)
+    passwords.choose(db, mira.id, email=mira.email, password=PASSWORD, pepper=key)
+    return {
+        "/sign-in?after=pause": "",
+        f"/invitation/{unused}": "",
+        f"/invitation/{accepted}": "",
+        "/enrolment/password": enrolling,
+        "/enrolment/phone": enrolling,
+        "/desk": petra.token,
+        "/account": petra.token,
+        "/enrolment/nowhere": petra.token,
+        "/pilot": jonas.token,
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_sticks_out(folder, doors, chromium, scheme):
+    with serving(folder) as address:
+        for path, token in doors.items():
+            with open_page(chromium, width=320, scheme=scheme) as page:
+                if token:
+                    cookie = {"name": session_cookie.NAME, "value": token, "url": address}
+                    page.context.add_cookies([cookie])
+                page.goto(address + path)
+                results = Axe().run(page, options=OPTIONS)
+                assert results.violations_count == 0, f"{path}\n{results.generate_report()}"
+                for width in (320, 390, 1280):
+                    page.set_viewport_size({"width": width, "height": 844})
+                    wide = page.evaluate("document.documentElement.scrollWidth")
+                    assert wide <= width, f"{path} is {wide} px wide"
