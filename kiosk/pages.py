@@ -11,7 +11,7 @@ from kiosk import clock, feeds, frame, look, near, search, steps, town, wording
 from kiosk.counting import is_bot
 from kiosk.kept_pages import KeptPage
 from kiosk.scanning import name_in_address
-from store import demand, districts, offers, placements, revision, schedules
+from store import demand, districts, offers, placements, revision, schedules, wishes
 from store.database import Database
 from store.errors import NotFound, NotWritten
 from store.offers import SITUATIONS
@@ -97,7 +97,7 @@ def _answer(question: search.Question) -> search.Answer:
 
 
 def _options(db: Database) -> dict[str, list[tuple[str, str]]]:
-    spoken = offers.spoken_languages(db)
+    spoken = wishes.spoken_languages(db)
     return {
         "places": [(d.name, d.name) for d in districts.everywhere(db)],
         "situations": [(s, wording.situation(s)) for s in SITUATIONS if s != "everyone"],

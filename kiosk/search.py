@@ -6,11 +6,12 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from kiosk import near
-from store import occurrences, offers, schedules, search
+from store import occurrences, offers, schedules, search, wishes
 from store.database import Database
 from store.occurrences import Occurrence
-from store.offers import SITUATIONS, Offer, Wish
+from store.offers import SITUATIONS, Offer
 from store.schedules import Schedule
+from store.wishes import Wish
 
 WHENS = {"today": 0, "week": 7}
 
@@ -95,7 +96,7 @@ def answer(db: Database, question: Question, *, language: str, state: str, now: 
 
 
 def _fitting(db: Database, question: Question) -> list[int]:
-    fitting = offers.fitting(db, question.wish)
+    fitting = wishes.fitting(db, question.wish)
     if not question.words:
         return fitting
     wanted = set(fitting)
