@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -14,19 +15,31 @@ from outreach.commands.offers import import_offers
 from store import database, office, placements
 from tests.benchmarks import state_list
 
+ROUND = "round done\n"
+
 
 @contextmanager
 def at(work: str, folder: Path) -> Iterator[Callable[[], int]]:
-    """Keep a neighbour at its work while the block runs; gives how many rounds it has done."""
+    """Keep a neighbour at its work while the block runs; gives how many rounds it has done.
+
+    The block begins when the neighbour has settled in, that is after its first round.
+    """
     command = [sys.executable, "-m", __name__, work, str(folder)]
     with NamedTemporaryFile() as told:
-        process = subprocess.Popen(command, stdout=told)
+        process = subprocess.Popen(command, stdout=told, stderr=subprocess.DEVNULL)
         try:
-            yield lambda: Path(told.name).read_bytes().count(b"round")
+            while not _rounds(told.name):
+                assert process.poll() is None, f"{work} ended before its time"
+                time.sleep(0.1)
+            yield lambda: _rounds(told.name) - 1
             assert process.poll() is None, f"{work} ended before its time"
         finally:
             process.terminate()
             process.wait()
+
+
+def _rounds(told: str) -> int:
+    return Path(told).read_text("utf-8").count(ROUND)
 
 
 def print_posters(folder: Path) -> Iterator[None]:
@@ -62,5 +75,5 @@ WORKS: dict[str, Callable[[Path], Iterator[None]]] = {
 
 if __name__ == "__main__":
     for _ in WORKS[sys.argv[1]](Path(sys.argv[2])):
-        sys.stdout.write("round\n")
+        sys.stdout.write(ROUND)
         sys.stdout.flush()
