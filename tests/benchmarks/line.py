@@ -31,7 +31,10 @@ class Line:
 
     def is_over_after_reading(self) -> bool:
         """Take what has come; True once the visit is over. Raises WrongAnswer."""
-        self._answer += self.socket.recv(65536)
+        received = self.socket.recv(65536)
+        if not received:
+            raise WrongAnswer("the server hung up")
+        self._answer += received
         head, separator, body = self._answer.partition(b"\r\n\r\n")
         if not separator or len(body) < _length(head):
             return False

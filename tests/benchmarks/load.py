@@ -2,6 +2,7 @@
 
 import gc
 import socket
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -84,7 +85,8 @@ class _Load:
         # Its waits are exact; those of epoll are rounded up to a millisecond.
         self._selector = SelectSelector()
         self._lines = [Line(_connected(address)) for _ in range(lines)]
-        self._idle = list(self._lines)
+        # Taken in turn: a server hangs up on a line that nobody uses for long.
+        self._idle = deque(self._lines)
         self._took: list[float] = []
         for line in self._lines:
             self._selector.register(line.socket, EVENT_READ, line)
@@ -93,7 +95,7 @@ class _Load:
         """Wait for the moment, then for a free line if need be, and begin the visit."""
         while not self._idle or perf_counter() < moment:
             self._take_answers(max(0.0, moment - perf_counter()) if self._idle else None)
-        self._idle.pop().begin(visit, moment)
+        self._idle.popleft().begin(visit, moment)
 
     def finished(self, began: float) -> Answers:
         """What came of all visits, once the last is over."""
