@@ -132,6 +132,12 @@ def one(db: Database, sql: str, *values: object) -> Row:
     return found[0]
 
 
+def insert(db: Database, table: str, row: Row) -> None:
+    """Insert one row, on the short way around sqlite-utils' savepoint."""
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+
+
 def schema(db: Database) -> str:
     """The whole schema as SQL, in a stable order, without SQLite's and sqlite-utils' own tables."""
     found = rows(

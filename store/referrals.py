@@ -3,14 +3,15 @@
 What the person told us is a sealed box here; its key lies in `keys.db` (see `store.sealing`).
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from sqlite_utils import Database
 
-from store import codes, events, sealing
-from store.database import Row, forget_pages, one, rows, transaction
-from store.errors import WrongStep
+from store import codes, events, moments, sealing
+from store.database import Row, forget_pages, insert, one, rows, transaction
+from store.errors import Taken, WrongStep
 from store.sealing import Envelope
 
 # From each state, where it can go next. What is not named here has ended.
@@ -42,11 +43,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """How somebody agreed: which text, in which language, read alone or read aloud to them."""
+    """How somebody agreed: which text, in which language, read alone or read aloud to them.
+
+    It is read aloud by the key person who writes down what the person tells.
+    """
 
     text_version: int
     language: str
-    how: str
+    how: Literal["on_the_page", "read_aloud"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,9 @@ class Referral:
     offer_id: int | None
     best_time: str
     comes_along: bool
+    pilot_id: int | None
+    escalated_at: datetime | None
+    help_wanted_at: datetime | None
     box: bytes | None
 
     def is_open(self) -> bool:
@@ -80,7 +87,7 @@ class Referral:
 SELECT = """
 SELECT r.id, r.record, r.code, r.channel, r.state, r.due_on, r.created_at, r.language,
        coalesce(d.name, '') AS district, coalesce(t.title, '') AS offer, r.offer_id, r.best_time,
-       r.comes_along, r.box
+       r.comes_along, r.pilot_id, r.escalated_at, r.help_wanted_at, r.box
 FROM referral r LEFT JOIN district d ON d.id = r.district_id
 LEFT JOIN offer_text t ON t.offer_id = r.offer_id AND t.language = 'de'
 """
@@ -110,22 +117,72 @@ def ask(
     wish: Wish,
     consent: Consent,
     envelope: Envelope,
+    code: str | None = None,
     now: datetime,
 ) -> Referral:
-    """Take in somebody's own request. The same record a second time changes nothing."""
+    """Take in a request. The same record a second time changes nothing.
+
+    `code` is that of a card the person holds; without one a new code is issued. Raises Taken if
+    somebody has asked with this card already.
+    """
     with transaction(db):
         known = rows(db, "SELECT id FROM referral WHERE record = ?", record)
         if known:
             return get(db, known[0]["id"])
+        if code and rows(db, "SELECT 1 FROM referral WHERE code = ?", code):
+            raise Taken(f"somebody asked with card {code} already")
+        is_read_aloud = consent.how == "read_aloud"
         # The key is committed before the box: a key without a box is waste, the other way a loss.
+        row: Row = {
+            "record": record,
+            "code": code or codes.issue(db, now=now),
+            "channel": "consent" if is_read_aloud else "card" if code else "own",
+            "state": "handed_off",
+            "state_at": moments.written(now),
+            "due_on": _due_on("handed_off", now),
+            "created_at": moments.written(now),
+            **asdict(wish),
+            "box": sealing.take_in(keys, record, envelope),
+        }
+        insert(db, "referral", row)
+        referral_id = by_code(db, row["code"]).id
+        _note_consent(db, referral_id, consent, now)
+        by_role = "key_person" if is_read_aloud else "person"
+        events.record(db, referral_id, "handed_off", by_role=by_role, now=now)
+    return get(db, referral_id)
+
+
+def correct(
+    db: Database,
+    keys: Database,
+    referral_id: int,
+    *,
+    record: str,
+    wish: Wish,
+    consent: Consent,
+    envelope: Envelope,
+    now: datetime,
+) -> Referral:
+    """Put what somebody tells us anew in the place of what they told before, which is erased.
+
+    The same record a second time changes nothing. Raises WrongStep once the request has ended.
+    """
+    with transaction(db):
+        before = get(db, referral_id)
+        if before.record == record:
+            return before
+        if not before.is_open():
+            raise WrongStep(f"referral {referral_id} has ended, nothing can be corrected")
         box = sealing.take_in(keys, record, envelope)
-        referral_id = _insert(db, record, wish, box, now)
-        db.execute(
-            "INSERT INTO consent (referral_id, text_version, language, how, given_at)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [referral_id, consent.text_version, consent.language, consent.how, _utc(now)],
-        )
-        events.record(db, referral_id, "handed_off", by_role="person", now=now)
+        told: Row = {"language": wish.language, "best_time": wish.best_time, "record": record}
+        told |= {"comes_along": wish.comes_along, "district_id": wish.district_id, "box": box}
+        db.table("referral").update(referral_id, told)
+        db.execute("DELETE FROM consent WHERE referral_id = ?", [referral_id])
+        _note_consent(db, referral_id, consent, now)
+        events.record(db, referral_id, "corrected", by_role="person", now=now)
+    sealing.erase(keys, before.record)
+    forget_pages(keys)
+    forget_pages(db)
     return get(db, referral_id)
 
 
@@ -143,7 +200,11 @@ def step(
         before = get(db, referral_id).state
         if state not in STEPS.get(before, ()):
             raise WrongStep(f"referral {referral_id} is {before}, it cannot be {state}")
-        changed: Row = {"state": state, "state_at": _utc(now), "due_on": _due_on(state, now)}
+        changed: Row = {
+            "state": state,
+            "state_at": moments.written(now),
+            "due_on": _due_on(state, now),
+        }
         db.table("referral").update(referral_id, changed)
         events.record(db, referral_id, state, by_role=by_role, by_person=by_person, now=now)
     return get(db, referral_id)
@@ -160,7 +221,7 @@ def withdraw(db: Database, keys: Database, referral_id: int, *, now: datetime) -
         db.execute("UPDATE referral SET box = NULL WHERE id = ?", [referral_id])
         db.execute(
             "UPDATE consent SET withdrawn_at = coalesce(withdrawn_at, ?) WHERE referral_id = ?",
-            [_utc(now), referral_id],
+            [moments.written(now), referral_id],
         )
         if before.is_open():
             step(db, referral_id, "withdrawn", by_role="person", now=now)
@@ -168,28 +229,9 @@ def withdraw(db: Database, keys: Database, referral_id: int, *, now: datetime) -
     forget_pages(db)
 
 
-def _insert(db: Database, record: str, wish: Wish, box: bytes, now: datetime) -> int:
-    return int(
-        db.execute(
-            "INSERT INTO referral (record, code, channel, state, state_at, due_on, created_at,"
-            " placement_id, offer_id, language, district_id, best_time, comes_along, box)"
-            " VALUES (?, ?, 'own', 'handed_off', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            [
-                record,
-                codes.issue(db, now=now),
-                _utc(now),
-                _due_on("handed_off", now),
-                _utc(now),
-                wish.placement_id,
-                wish.offer_id,
-                wish.language,
-                wish.district_id,
-                wish.best_time,
-                wish.comes_along,
-                box,
-            ],
-        ).fetchone()[0]
-    )
+def _note_consent(db: Database, referral_id: int, consent: Consent, now: datetime) -> None:
+    row = {"referral_id": referral_id, **asdict(consent), "given_at": moments.written(now)}
+    insert(db, "consent", row)
 
 
 def _due_on(state: str, now: datetime) -> str | None:
@@ -201,11 +243,9 @@ def _referral(row: Row) -> Referral:
     values = {
         **row,
         "due_on": row["due_on"] and date.fromisoformat(row["due_on"]),
-        "created_at": datetime.fromisoformat(row["created_at"]),
+        "created_at": moments.read(row["created_at"]),
+        "escalated_at": row["escalated_at"] and moments.read(row["escalated_at"]),
+        "help_wanted_at": row["help_wanted_at"] and moments.read(row["help_wanted_at"]),
         "comes_along": bool(row["comes_along"]),
     }
     return Referral(**values)
-
-
-def _utc(now: datetime) -> str:
-    return now.isoformat(timespec="seconds")

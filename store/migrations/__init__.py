@@ -7,9 +7,18 @@ from store.migrations import (
     s0002_scans_and_demand,
     s0003_people,
     s0004_referrals,
+    s0005_hand_offs,
 )
 
 migrations = Migrations("begegnung")
 
-for step in (s0001_places_and_offers, s0002_scans_and_demand, s0003_people, s0004_referrals):
+STEPS = (
+    s0001_places_and_offers,
+    s0002_scans_and_demand,
+    s0003_people,
+    s0004_referrals,
+    s0005_hand_offs,
+)
+
+for step in STEPS:
     migrations(name=step.__name__.rpartition(".")[2])(step.apply)

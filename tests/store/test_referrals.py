@@ -4,7 +4,7 @@ from itertools import product
 import pytest
 
 from store import codes, events, office_keys, referrals, sealing
-from store.errors import NotFound, WrongStep
+from store.errors import NotFound, Taken, WrongStep
 from store.referrals import EXITS, STEPS, Consent, Wish
 from store.sealing import CannotOpen
 
@@ -20,7 +20,7 @@ def keys(folder):
 
 @pytest.fixture
 def ask(db, keys, folder):
-    def ask(record="0b7c", **wish):
+    def ask(record="0b7c", *, code=None, **wish):
         office = office_keys.make(folder)
         return referrals.ask(
             db,
@@ -29,6 +29,7 @@ def ask(db, keys, folder):
             wish=Wish(**{"language": "de", "best_time": "any", "comes_along": True} | wish),
             consent=Consent(1, "de", "on_the_page"),
             envelope=sealing.seal(office, f"referral:{record}", TOLD),
+            code=code,
             now=NOW,
         )
 
@@ -112,3 +113,44 @@ def test_the_longest_waiting_stands_first_and_the_ended_is_gone(db, ask):
 def test_a_code_nobody_got_leads_to_nobody(db):
     with pytest.raises(NotFound):
         referrals.by_code(db, "K7M2X")
+
+
+def again(db, keys, folder, asked, record="corrected", **told):
+    office = office_keys.make(folder)
+    return referrals.correct(
+        db,
+        keys,
+        asked.id,
+        record=record,
+        wish=Wish("tr", "evening", comes_along=False),
+        consent=Consent(1, "tr", "on_the_page"),
+        envelope=sealing.seal(office, record, TOLD | told),
+        now=NOW,
+    )
+
+
+def test_what_is_told_anew_takes_the_place_of_what_was_told(db, keys, folder, ask):
+    asked = ask()
+    corrected = again(db, keys, folder, asked, contact="rosa@beispiel.example")
+    told = sealing.read(keys, office_keys.private(folder), corrected.record, corrected.box)
+    assert told["contact"] == "rosa@beispiel.example"
+    assert (corrected.id, corrected.code, corrected.language) == (asked.id, asked.code, "tr")
+    assert again(db, keys, folder, asked) == corrected
+    with pytest.raises(CannotOpen):
+        sealing.read(keys, office_keys.private(folder), asked.record, asked.box)
+    for file in folder.iterdir():
+        assert asked.box[12:60] not in file.read_bytes(), file.name
+
+
+def test_nothing_is_corrected_after_the_end(db, keys, folder, ask):
+    asked = ask()
+    referrals.withdraw(db, keys, asked.id, now=NOW)
+    with pytest.raises(WrongStep):
+        again(db, keys, folder, asked)
+
+
+def test_a_card_is_answered_once(db, keys, ask):
+    card = codes.issue(db, now=NOW)
+    assert (ask("first", code=card).channel, ask("first", code=card).code) == ("card", card)
+    with pytest.raises(Taken):
+        ask("second", code=card)
