@@ -53,7 +53,14 @@ KIOSK_ENDPOINTS = frozenset(
 )
 # Where a session begins.
 DOOR_ENDPOINTS = frozenset(
-    {"sign_in.show", "sign_in.enter", "enrolment.invitation", "enrolment.accept"}
+    {
+        "demo_entry.enter",
+        "demo_entry.show",
+        "enrolment.accept",
+        "enrolment.invitation",
+        "sign_in.enter",
+        "sign_in.show",
+    }
 )
 PUBLIC_ENDPOINTS = KIOSK_ENDPOINTS | DOOR_ENDPOINTS
 

@@ -21,6 +21,7 @@ from outreach.desk.referrals import desk_referrals
 from outreach.desk.routes import desk
 from outreach.pilots.routes import pilots
 from outreach.sign_in.account import account
+from outreach.sign_in.demo import demo_entry
 from outreach.sign_in.enrolment import enrolment
 from outreach.sign_in.routes import sign_in
 from store import office
@@ -45,6 +46,7 @@ def create_app(data: Path) -> Flask:
         beacons,
         sign_in,
         enrolment,
+        demo_entry,
         account,
         desk,
         desk_referrals,

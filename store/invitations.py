@@ -62,6 +62,20 @@ def accept(db: Database, token: str, *, device: str, pepper: bytes, now: datetim
         return sessions.begin(db, person.id, device=device, now=now)
 
 
+def enter(db: Database, token: str, *, device: str, now: datetime) -> str:
+    """Use the link up and be signed in at once, with nothing to prove; for invented towns only.
+
+    Returns the token of a complete session. Raises NotFound or Gone like `invited`.
+    """
+    with transaction(db):
+        person = invited(db, token, now=now)
+        at = moments.written(now)
+        db.table("invitation").update(tokens.hashed(token), {"used_at": at})
+        db.table("person").update(person.id, {"enrolled_at": at})
+        begun = sessions.begin(db, person.id, device=device, now=now)
+        return sessions.complete(db, sessions.opened_by(db, begun, now=now).id, now=now)
+
+
 def finish(
     db: Database, session_id: int, *, person_id: int, typed: str, pepper: bytes, now: datetime
 ) -> Enrolled | None:
@@ -77,6 +91,12 @@ def finish(
         db.table("person").update(person_id, {"enrolled_at": moments.written(now)})
         drawn = second_factors.renew_recovery_codes(db, person_id, pepper=pepper)
         return Enrolled(sessions.complete(db, session_id, now=now), drawn)
+
+
+def reissue(db: Database, person_id: int, *, now: datetime) -> str:
+    """A new link for somebody who is here already; an earlier one is void."""
+    with transaction(db):
+        return _issue(db, person_id, now=now)
 
 
 def _issue(db: Database, person_id: int, *, now: datetime) -> str:

@@ -40,6 +40,7 @@ class Office:
     data_protection_contact: str = ""
     accessibility_authority: str = ""
     districts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_invented: bool = False
 
     def domain(self) -> str:
         """The address as people read it on paper, without the scheme."""
@@ -92,6 +93,8 @@ def _wrong(values: dict[str, Any]) -> Iterator[str]:
     for name, value in values.items():
         if hints.get(name) is str and not isinstance(value, str):
             yield f"{name} must be text in quotes"
+        elif hints.get(name) is bool and not isinstance(value, bool):
+            yield f"{name} must be true or false"
         elif name in required and not str(value).strip():
             yield f"{name} is empty"
     yield from _wrong_lists(values.get("languages", ["de"]), values.get("districts", {}))

@@ -193,9 +193,10 @@ def step(
     *,
     by_role: str,
     by_person: int | None = None,
+    text: str | None = None,
     now: datetime,
 ) -> Referral:
-    """Take a referral to its next state. Raises WrongStep if it does not lead there."""
+    """Take a referral to its next state; `text` says why, to staff. Raises WrongStep."""
     with transaction(db):
         before = get(db, referral_id).state
         if state not in STEPS.get(before, ()):
@@ -206,7 +207,9 @@ def step(
             "due_on": _due_on(state, now),
         }
         db.table("referral").update(referral_id, changed)
-        events.record(db, referral_id, state, by_role=by_role, by_person=by_person, now=now)
+        events.record(
+            db, referral_id, state, by_role=by_role, by_person=by_person, text=text, now=now
+        )
     return get(db, referral_id)
 
 

@@ -10,6 +10,7 @@ from store.referrals import EXITS, STEPS, Referral
 
 # In the order they happen; withdrawing is the person's own step.
 ONWARD = ("accepted", "reached", "arranged", "accompanied", "came_back", "handed_off")
+LONGEST_NOTE = 300
 
 desk_referrals = Blueprint("desk_referrals", __name__, template_folder="templates")
 
@@ -48,6 +49,7 @@ def step(referral_id: int) -> ResponseReturnValue:
         request.form.get("state", ""),
         by_role=me.role,
         by_person=me.id,
+        text=" ".join(request.form.get("text", "").split())[:LONGEST_NOTE] or None,
         now=clock.now(),
     )
     if fragments.is_wanted():
