@@ -91,11 +91,8 @@ def _wrong(values: dict[str, Any]) -> Iterator[str]:
     for name in sorted(required - set(values)):
         yield f"{name} is missing"
     for name, value in values.items():
-        if hints.get(name) is str and not isinstance(value, str):
-            yield f"{name} must be text in quotes"
-        elif hints.get(name) is bool and not isinstance(value, bool):
-            yield f"{name} must be true or false"
-        elif name in required and not str(value).strip():
+        yield from _wrong_kind(name, value, hints.get(name))
+        if name in required and not str(value).strip():
             yield f"{name} is empty"
     yield from _wrong_lists(values.get("languages", ["de"]), values.get("districts", {}))
     if values.get("state", "NW") not in STATES:
@@ -108,6 +105,13 @@ def _wrong(values: dict[str, Any]) -> Iterator[str]:
         palette.palette(house=_colour(values, "house"), action=_colour(values, "action"))
     except ValueError as error:
         yield str(error)
+
+
+def _wrong_kind(name: str, value: object, kind: object) -> Iterator[str]:
+    if kind is str and not isinstance(value, str):
+        yield f"{name} must be text in quotes"
+    if kind is bool and not isinstance(value, bool):
+        yield f"{name} must be true or false"
 
 
 def _wrong_lists(languages: object, districts: object) -> Iterator[str]:
