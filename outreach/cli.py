@@ -21,6 +21,11 @@ COMMANDS = {
     "codes": "placements",
     "wishes": "offers",
     "forget": "forget",
+    "audit": "audit",
+    "backup": "backups",
+    "restore": "backups",
+    "recovery-sheet": "office_key",
+    "recover-key": "office_key",
     "invite-coordinator": "people",
     "invite-pilot": "people",
 }

@@ -25,6 +25,9 @@ FIXED_RELEASES = {(3, 50, 7), (3, 44, 6)}
 
 DISK_TROUBLE = re.compile(r"full|readonly|I/O|unable to open")
 
+# Who reads longer than this is a backup or stuck; no writer has to wait for them.
+WAIT_FOR_READERS_MS = 500
+
 # A checkpoint of SQLite's usual 1,000 pages keeps its writer, and all behind, waiting for 10 ms.
 # In pieces of 2 ms the same work takes no longer in all.
 PAGES_A_CHECKPOINT = 200
@@ -109,12 +112,55 @@ def transaction(db: Database, *, wait_seconds: float = 5.0) -> Iterator[None]:
 def forget_pages(db: Database) -> None:
     """Let nothing deleted remain in the files of this database; outside a transaction.
 
-    Raises Busy if somebody writes, or reads older pages, for longer than we wait: call it again.
+    Raises Busy if somebody writes, or reads older pages, for longer than we wait, and NotWritten on
+    a full disk: call it again.
     """
+    waits_ms = db.execute("PRAGMA busy_timeout").fetchone()[0]
     with _file_lock(db, wait_seconds=5):
-        [is_busy, *_] = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        db.execute(f"PRAGMA busy_timeout = {min(waits_ms, WAIT_FOR_READERS_MS)}")
+        try:
+            [is_busy, *_] = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except pysqlite3.OperationalError as error:
+            raise _not_written(error) from error
+        finally:
+            db.execute(f"PRAGMA busy_timeout = {waits_ms}")
     if is_busy:
         raise Busy("somebody still reads pages with what was deleted")
+
+
+def copy_into(db: Database, path: Path) -> None:
+    """Write a whole copy of this database into a new file, beside readers and writers.
+
+    The file is for its owner only. Raises NotWritten on a full or read-only disk; what was written
+    until then has to go.
+    """
+    path.touch(mode=0o600, exist_ok=False)
+    try:
+        db.execute("VACUUM INTO ?", [str(path)])
+    except pysqlite3.OperationalError as error:
+        raise _not_written(error) from error
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def open_still(path: Path) -> Database:
+    """Open a file nobody writes to, such as a backup, and change not a byte of it."""
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return Database(pysqlite3.connect(address, uri=True, isolation_level=None))
+    except pysqlite3.DatabaseError as error:
+        raise NotFound(f"{path}: {error}") from error
+
+
+def faults(db: Database) -> list[str]:
+    """What SQLite finds broken in this file, in its words; empty for a sound one."""
+    try:
+        torn = [row["integrity_check"] for row in rows(db, "PRAGMA integrity_check")]
+        loose = rows(db, "PRAGMA foreign_key_check")
+    except pysqlite3.DatabaseError as error:
+        return [str(error)]
+    found = [str(fault) for fault in torn if fault != "ok"]
+    return found + [f"{row['table']} row {row['rowid']} points at nothing" for row in loose]
 
 
 def rows(db: Database, sql: str, *values: object, **named: object) -> list[Row]:

@@ -50,10 +50,22 @@ def head(db: Database) -> str:
     return str(found[0]["chain"]) if found else BEFORE_ALL
 
 
+def has_link(db: Database, link: str) -> bool:
+    """Whether this link is the chain's, or the beginning before all of them."""
+    found = rows(db, "SELECT 1 FROM event WHERE chain = ?", link)
+    return bool(found) or link == BEFORE_ALL
+
+
+def length(db: Database) -> int:
+    """How many events there are."""
+    return int(db.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
 def breaks(db: Database, *, noted: str = BEFORE_ALL) -> list[str]:
     """What does not fit, in sentences; empty if nothing was changed, deleted or cut off.
 
-    `noted` is a head that was written down earlier: it must still be a link of the chain.
+    `noted` is a head that was written down earlier, or its beginning: it must still be a link of
+    the chain.
     """
     found, link, links = [], BEFORE_ALL, {BEFORE_ALL}
     for row in rows(db, "SELECT * FROM event ORDER BY id"):
@@ -64,7 +76,7 @@ def breaks(db: Database, *, noted: str = BEFORE_ALL) -> list[str]:
         if row["text"] is not None and _hash(row["salt"], row["text"]) != row["text_hash"]:
             found.append(f"the text of event {row['id']} was changed")
         links.add(link)
-    if noted not in links:
+    if not any(link.startswith(noted) for link in links):
         found.append("the head noted earlier is not in the chain: events were cut off")
     return found
 

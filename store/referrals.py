@@ -9,8 +9,8 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from store import codes, events, moments, sealing
-from store.database import Row, forget_pages, insert, one, rows, transaction
+from store import codes, erasure, events, moments, sealing
+from store.database import Row, insert, one, rows, transaction
 from store.errors import Taken, WrongStep
 from store.sealing import Envelope
 
@@ -180,9 +180,9 @@ def correct(
         db.execute("DELETE FROM consent WHERE referral_id = ?", [referral_id])
         _note_consent(db, referral_id, consent, now)
         events.record(db, referral_id, "corrected", by_role="person", now=now)
+        erasure.leave_pages(db)
     sealing.erase(keys, before.record)
-    forget_pages(keys)
-    forget_pages(db)
+    erasure.clear_pages(db, keys)
     return get(db, referral_id)
 
 
@@ -216,20 +216,25 @@ def step(
 def withdraw(db: Database, keys: Database, referral_id: int, *, now: datetime) -> None:
     """Erase at once what the person told us, in every file; what is left counts, and names nobody.
 
-    Works in every state, also after the end; a second time it changes nothing.
+    Works in every state, also after the end; a second time it changes nothing. If somebody still
+    reads older pages, the files are cleared a little later (`erasure.clear_pages`).
     """
     sealing.erase(keys, get(db, referral_id).record)
+    let_go(db, referral_id, now=now)
+    erasure.clear_pages(db, keys)
+
+
+def let_go(db: Database, referral_id: int, *, now: datetime) -> None:
+    """The half of `withdraw` in this database: for a request whose key is gone already."""
     with transaction(db):
         before = get(db, referral_id)
-        db.execute("UPDATE referral SET box = NULL WHERE id = ?", [referral_id])
+        erasure.erase_all(db, referral_id)
         db.execute(
             "UPDATE consent SET withdrawn_at = coalesce(withdrawn_at, ?) WHERE referral_id = ?",
             [moments.written(now), referral_id],
         )
         if before.is_open():
             step(db, referral_id, "withdrawn", by_role="person", now=now)
-    forget_pages(keys)
-    forget_pages(db)
 
 
 def _note_consent(db: Database, referral_id: int, consent: Consent, now: datetime) -> None:

@@ -129,6 +129,13 @@ CREATE TRIGGER events_stay BEFORE UPDATE ON event
     NEW.by_person, NEW.at, NEW.text_hash, NEW.chain)
   BEGIN SELECT raise(ABORT, 'an event is never rewritten'); END;
 
+CREATE TABLE forgetting (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  last_at TEXT,
+  doubted_at TEXT,
+  pages_left INTEGER NOT NULL DEFAULT 0 CHECK (pages_left >= 0)
+) STRICT;
+
 CREATE TABLE hand_off (
   id INTEGER PRIMARY KEY,
   receipt TEXT NOT NULL UNIQUE REFERENCES receipt (receipt),

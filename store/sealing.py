@@ -183,6 +183,11 @@ def read(
     raise CannotOpen(f"no key opens {record}: it was erased, or the box was changed")
 
 
+def records(keys: Database) -> set[str]:
+    """The names of all records that can still be opened."""
+    return {row["record"] for row in rows(keys, "SELECT record FROM wrapped_key")}
+
+
 def erase(keys: Database, record: str) -> None:
     """Delete what opens this record, in every backup of its box too.
 

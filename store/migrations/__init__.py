@@ -8,6 +8,7 @@ from store.migrations import (
     s0003_people,
     s0004_referrals,
     s0005_hand_offs,
+    s0008_forgetting,
 )
 
 migrations = Migrations("begegnung")
@@ -18,6 +19,7 @@ STEPS = (
     s0003_people,
     s0004_referrals,
     s0005_hand_offs,
+    s0008_forgetting,
 )
 
 for step in STEPS:
