@@ -17,9 +17,13 @@ from kiosk.town import Town
 from outreach import access, compression, errors, fragments, frame, security
 from outreach import wording as staff_wording
 from outreach.archive import Archive
+from outreach.desk.invitations import desk_invitations
+from outreach.desk.people import desk_people
 from outreach.desk.referrals import desk_referrals
 from outreach.desk.routes import desk
+from outreach.desk.staff_cards import desk_staff_cards
 from outreach.pilots.routes import pilots
+from outreach.press import Press
 from outreach.sign_in.account import account
 from outreach.sign_in.demo import demo_entry
 from outreach.sign_in.enrolment import enrolment
@@ -39,6 +43,7 @@ def create_app(data: Path) -> Flask:
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     town = app.extensions["town"] = Town(data, office.read(data))
     app.extensions["archive"] = Archive(data)
+    app.extensions["press"] = Press()
     for blueprint in (
         public,
         doors,
@@ -50,6 +55,9 @@ def create_app(data: Path) -> Flask:
         account,
         desk,
         desk_referrals,
+        desk_people,
+        desk_invitations,
+        desk_staff_cards,
         pilots,
     ):
         app.register_blueprint(blueprint)

@@ -28,6 +28,7 @@ COMMANDS = {
     "recover-key": "office_key",
     "invite-coordinator": "people",
     "invite-pilot": "people",
+    "print-staff-card": "staff_cards",
 }
 
 

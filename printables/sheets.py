@@ -53,7 +53,7 @@ class Sheet:
         """The piece as it is cut, in points."""
         return self._box(inset_mm=self.border_mm)
 
-    def marks(self) -> str:
+    def marks(self, *, ink: str = REGISTRATION) -> str:
         """The eight crop marks as an SVG of the page's size; they keep off the bleed."""
         width, height = self.page_mm
         lines = "".join(
@@ -63,7 +63,7 @@ class Sheet:
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-            f'<path d="{lines}" fill="none" stroke="{REGISTRATION}" '
+            f'<path d="{lines}" fill="none" stroke="{ink}" '
             f'stroke-width="{MARK_PT / PT_PER_MM:.4f}"/></svg>'
         )
 

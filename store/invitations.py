@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from store import moments, passwords, people, second_factors, sessions, tokens
-from store.database import one, transaction
+from store.database import one, rows, transaction
 from store.errors import Gone, Taken, WrongStep
 from store.people import Person, Role
 
@@ -34,6 +34,25 @@ def invite(db: Database, *, role: Role, name: str, email: str, now: datetime) ->
         elif (person.role, person.name) != (role, name):
             raise Taken(f"{person.name} ({person.role}) has this e-mail address")
         return _issue(db, person.id, now=now)
+
+
+def renew(db: Database, person_id: int, *, now: datetime) -> str:
+    """A new link for somebody who is here: a lost phone, a link that ran out. The older is void.
+
+    Raises NotFound, and WrongStep for key persons, who come in by card, and who was put out.
+    """
+    with transaction(db):
+        person = people.get(db, person_id)
+        if person.role == "key_person" or person.is_revoked:
+            raise WrongStep(f"person {person_id} is not invited by a link")
+        return _issue(db, person_id, now=now)
+
+
+def open_until(db: Database, person_id: int, *, now: datetime) -> datetime | None:
+    """Until when a link that nobody used yet lets this person in; None if there is none."""
+    sql = "SELECT expires_at FROM invitation WHERE person_id = ? AND used_at IS NULL"
+    ends = [moments.read(row["expires_at"]) for row in rows(db, sql, person_id)]
+    return next((end for end in ends if end > now), None)
 
 
 def invited(db: Database, token: str, *, now: datetime) -> Person:
@@ -93,10 +112,6 @@ def finish(
         return Enrolled(sessions.complete(db, session_id, now=now), drawn)
 
 
-def reissue(db: Database, person_id: int, *, now: datetime) -> str:
-    """A new link for somebody who is here already; an earlier one is void."""
-    with transaction(db):
-        return _issue(db, person_id, now=now)
 
 
 def _issue(db: Database, person_id: int, *, now: datetime) -> str:

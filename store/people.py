@@ -58,6 +58,11 @@ def get(db: Database, person_id: int) -> Person:
     return _person(one(db, f"{SELECT} WHERE id = ?", person_id))
 
 
+def everyone(db: Database) -> list[Person]:
+    """All people of this office by name, those who were put out included."""
+    return [_person(row) for row in rows(db, f"{SELECT} ORDER BY name COLLATE NOCASE, id")]
+
+
 def find_by_email(db: Database, email: str) -> Person | None:
     """The person with this address, unless revoked; None if there is nobody."""
     sql = f"{SELECT} WHERE email = ? AND revoked_at IS NULL"
@@ -97,6 +102,24 @@ def bind(db: Database, person_id: int, *, since_on: date) -> Person:
     """Note that a person has promised confidentiality on this day."""
     with transaction(db):
         db.table("person").update(person_id, {"confidential_since_on": since_on.isoformat()})
+    return get(db, person_id)
+
+
+def qualify(
+    db: Database,
+    person_id: int,
+    *,
+    trained_until_on: date | None,
+    confidential_since_on: date | None,
+) -> Person:
+    """Note both dates that gate a person; None takes a date back. Raises NotFound."""
+    dates = {
+        "trained_until_on": trained_until_on and trained_until_on.isoformat(),
+        "confidential_since_on": confidential_since_on and confidential_since_on.isoformat(),
+    }
+    with transaction(db):
+        person = get(db, person_id)
+        db.table("person").update(person.id, dates)
     return get(db, person_id)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from kiosk import clock
+from outreach import email_addresses
 from outreach.commands.terms import in_office, opened
-from outreach.sign_in import rules
 from store import invitations, office, people
 from store.people import Role
 
@@ -62,7 +62,7 @@ def _link(folder: Path, role: Role, name: str, email: str, address: str | None) 
     now, name = clock.now(), " ".join(name.split())
     if not name:
         raise click.UsageError("An invitation needs a name.")
-    if email and not rules.is_address(email):
+    if email and not email_addresses.is_address(email):
         raise click.UsageError(f"“{email}” is no e-mail address.")
     token = invitations.invite(opened(folder), role=role, name=name, email=email, now=now)
     until = (now + invitations.VALID_FOR).astimezone(clock.TOWN_TIME)

@@ -45,13 +45,13 @@ def print_placement(
         )
     except CannotPrint as error:
         raise Refused(str(error)) from error
-    _write_whole(out, pdf)
+    write_whole(out, pdf)
     if purpose == "print":
         placements.print_(db, placement.id, now=clock.now())
     click.echo(str(out))
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write the file or leave what was there: half a PDF must not reach a printer."""
     aside = path.with_name(f".{path.name}.unfinished")
     try:

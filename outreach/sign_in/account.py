@@ -4,8 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
-from outreach import access, archive
-from outreach.sign_in import attempts
+from outreach import access, archive, attempts
 from store import passwords, second_factors, sessions
 
 account = Blueprint("account", __name__, template_folder="templates")

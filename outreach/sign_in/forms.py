@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from outreach import email_addresses
 from outreach.sign_in import rules
 from outreach.sign_in.rules import PasswordProblem
 from store import people
@@ -46,7 +47,7 @@ class PasswordForm:
 
     def email_problem(self) -> str | None:
         """What is wrong with the address, if anything."""
-        return None if rules.is_address(self.email) else "no_address"
+        return None if email_addresses.is_address(self.email) else "no_address"
 
     def password_problem(self) -> PasswordProblem | None:
         """What is wrong with the password, if anything."""

@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
-from outreach import access, archive, session_cookie
-from outreach.sign_in import attempts, entry, rules
+from outreach import access, archive, attempts, session_cookie
+from outreach.sign_in import entry, rules
 from outreach.sign_in.forms import SignInForm
 from store import passwords, second_factors, sessions
 

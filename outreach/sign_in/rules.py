@@ -50,11 +50,6 @@ def device(user_agent: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def is_address(email: str) -> bool:
-    """Whether this can be an e-mail address; only a mail proves that it is one."""
-    return re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", email) is not None and len(email) <= 254
-
-
 def grouped(secret: str) -> str:
     """A secret in groups of four, so that it can be typed from a screen."""
     return " ".join(re.findall(".{1,4}", secret))

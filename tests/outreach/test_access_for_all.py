@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from outreach import session_cookie
-from store import invitations, passwords, pepper
+from store import invitations, passwords, people, pepper, staff_cards
 from tests.cast import PASSWORD, enrol
 from tests.chromium import open_page
 from tests.kiosk.test_access_for_all import OPTIONS
@@ -20,6 +20,8 @@ def doors(db, folder):
     petra = enrol(db, folder, role="coordinator", name="Petra Sommer", now=now)
     jonas = enrol(db, folder, role="pilot", name="Jonas Brandt", now=now)
     db.execute("UPDATE person SET trained_until_on = '2020-02-29' WHERE id = ?", [jonas.id])
+    amira = people.welcome(db, role="key_person", name="Amira Haddad", email="", now=now)
+    staff_cards.issue(db, amira.id, workplace="Markt", district_id=None, now=now)
     new = {"role": "pilot", "now": now}
     unused = invitations.invite(db, name="Amira", email="", **new)
     accepted = invitations.invite(db, name="Mira Aydın", email="mira@muster.example", **new)
@@ -33,6 +35,11 @@ def doors(db, folder):
         "/enrolment/password": enrolling,
         "/enrolment/phone": enrolling,
         "/desk": petra.token,
+        "/desk/people": petra.token,
+        "/desk/people/new/coordinator": petra.token,
+        "/desk/people/new/key-person": petra.token,
+        f"/desk/people/{jonas.id}": petra.token,
+        f"/desk/people/{amira.id}": petra.token,
         "/account": petra.token,
         "/enrolment/nowhere": petra.token,
         "/pilot": jonas.token,
