@@ -21,6 +21,7 @@ from store.pepper import derived
 from store.sessions import Session
 
 View = TypeVar("View", bound=Callable[..., Any])
+Rooms = Literal["public", "staff", "all"]
 Stage = Literal["nobody", "enrolling", "signing_in", "inside"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -123,7 +124,10 @@ def guard(app: Flask) -> None:
 
 def is_for_staff() -> bool:
     """Whether this request is for a room of people we know."""
-    return request.endpoint is not None and request.endpoint not in KIOSK_ENDPOINTS
+    if request.endpoint is None:
+        # A wrong address: whose it is meant to be only a room by itself can know.
+        return bool(current_app.config["ROOMS"] == "staff")
+    return request.endpoint not in KIOSK_ENDPOINTS
 
 
 def session() -> Session | None:

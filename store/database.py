@@ -1,17 +1,16 @@
 """Open the office's database, and the one way to write to it."""
 
-import fcntl
 import os
 import re
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pysqlite3
 from sqlite_utils import Database as Database
 
+from store import file_lock, new_files
 from store.errors import AffectedEngine, Busy, NotFound, NotWritten
 from store.migrations import migrations
 
@@ -51,12 +50,15 @@ def open(path: Path, *, wait_ms: int = 5000, is_reader: bool = False) -> Databas
     """
     refuse_affected_engine(pysqlite3.sqlite_version_info)
     try:
+        if not path.exists():
+            # SQLite's own would be for everybody; its other files get the mode of this one.
+            new_files.write_once(path, b"", mode=new_files.mode_in(path.parent))
         connection = pysqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
         connection.executescript(SETTINGS)
         db = Database(connection)
         _keep_a_wal(db)
-    except pysqlite3.DatabaseError as error:
+    except (OSError, pysqlite3.DatabaseError) as error:
         raise NotWritten(f"{path}: {error}") from error
     if is_reader:
         db.execute("PRAGMA query_only = ON")
@@ -210,25 +212,6 @@ def _not_written(error: Exception) -> Exception:
     return NotWritten(words) if DISK_TROUBLE.search(words) else error
 
 
-@contextmanager
-def _file_lock(db: Database, *, wait_seconds: float) -> Iterator[None]:
+def _file_lock(db: Database, *, wait_seconds: float) -> AbstractContextManager[None]:
     path = db.execute("PRAGMA database_list").fetchone()[2]
-    try:
-        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise NotWritten(str(error)) from error
-    try:
-        _lock(lock, until=time.monotonic() + wait_seconds)
-        yield
-    finally:
-        os.close(lock)
-
-
-def _lock(lock: int, *, until: float) -> None:
-    while True:
-        try:
-            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise Busy("another writer holds the database") from None
-            time.sleep(0.002)
+    return file_lock.held(Path(f"{path}.lock"), wait_seconds=wait_seconds)

@@ -112,8 +112,6 @@ def finish(
         return Enrolled(sessions.complete(db, session_id, now=now), drawn)
 
 
-
-
 def _issue(db: Database, person_id: int, *, now: datetime) -> str:
     token = tokens.new()
     db.execute("DELETE FROM invitation WHERE person_id = ?", [person_id])

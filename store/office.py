@@ -17,12 +17,18 @@ FILE_NAME = "office.toml"
 
 STATES = frozenset(country_holidays("DE").subdivisions) - {"Augsburg"}
 ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./-]*)?")
+HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}")
+EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+MAIL_SECURITIES = ("starttls", "tls", "none")
 DIALABLE = re.compile(r"(?:\D*\d){5}")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """This town's office. `state` is ISO 3166-2 without DE-, `districts` maps name → postcodes."""
+    """This town's office. `state` is ISO 3166-2 without DE-, `districts` maps name → postcodes.
+
+    Without a `mail_server` (host:port) mails are written into a file, for development.
+    """
 
     name: str
     town: str
@@ -39,12 +45,21 @@ class Office:
     legal_notice: str = ""
     data_protection_contact: str = ""
     accessibility_authority: str = ""
+    mail_server: str = ""
+    mail_from: str = ""
+    mail_login: str = ""
+    mail_password_file: str = ""
+    mail_security: str = "starttls"
     districts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_invented: bool = False
 
     def domain(self) -> str:
         """The address as people read it on paper, without the scheme."""
         return self.base_url.partition("://")[2]
+
+    def mail_sender(self) -> str:
+        """The address our mails come from."""
+        return self.mail_from or self.email
 
     def district_of(self, postcode: str) -> str:
         """The district this postcode lies in; empty where it is none or more than one."""
@@ -101,6 +116,7 @@ def _wrong(values: dict[str, Any]) -> Iterator[str]:
         yield "base_url must look like https://begegnung.example.de"
     if not DIALABLE.search(str(values.get("phone", "000000"))):
         yield "phone must be a number somebody can dial"
+    yield from _wrong_mail({name: str(value) for name, value in values.items()})
     try:
         palette.palette(house=_colour(values, "house"), action=_colour(values, "action"))
     except ValueError as error:
@@ -124,6 +140,21 @@ def _wrong_lists(languages: object, districts: object) -> Iterator[str]:
     named = districts.values() if isinstance(districts, dict) else [None]
     if not all(isinstance(postcodes, list) for postcodes in named):
         yield 'districts must be lines such as "Altstadt" = ["33602"]'
+
+
+def _wrong_mail(values: dict[str, str]) -> Iterator[str]:
+    server, security = values.get("mail_server", ""), values.get("mail_security", "starttls")
+    port = int(server.rpartition(":")[2]) if HOST_AND_PORT.fullmatch(server) else 0
+    if server and not 0 < port < 65536:
+        yield "mail_server must look like mail.example.de:587"
+    if not EMAIL.fullmatch(values.get("mail_from", "") or "office@example.de"):
+        yield "mail_from must be an e-mail address alone"
+    if security not in MAIL_SECURITIES:
+        yield f"mail_security must be one of {', '.join(MAIL_SECURITIES)}"
+    if bool(values.get("mail_login")) != bool(values.get("mail_password_file")):
+        yield "mail_login and mail_password_file go together"
+    if values.get("mail_login") and security == "none":
+        yield "mail_security must be starttls or tls where there is a mail_login"
 
 
 def _colour(values: dict[str, Any], role: str) -> str | None:

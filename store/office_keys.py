@@ -6,9 +6,7 @@ everybody) lie in the data folder. A room that strangers reach needs `office.pub
 """
 
 import hashlib
-import os
 from pathlib import Path
-from tempfile import mkstemp
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -21,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from store import codes, sealing
 from store.errors import Locked, NotFound, StoreError
+from store.new_files import write_once
 from store.sealing import CannotOpen
 
 PRIVATE_NAME = "office.key"
@@ -60,9 +59,9 @@ def make(folder: Path) -> ec.EllipticCurvePublicKey:
     Raises OSError if the folder cannot be written.
     """
     if not (folder / PUBLIC_NAME).exists():
-        _write_once(folder / PRIVATE_NAME, _pem(ec.generate_private_key(ec.SECP256R1())))
+        write_once(folder / PRIVATE_NAME, _pem(ec.generate_private_key(ec.SECP256R1())))
         pair = _private(folder / PRIVATE_NAME)
-        _write_once(folder / PUBLIC_NAME, f"{as_text(pair.public_key())}\n".encode(), mode=0o644)
+        write_once(folder / PUBLIC_NAME, f"{as_text(pair.public_key())}\n".encode(), mode=0o644)
     return public(folder)
 
 
@@ -117,7 +116,7 @@ def restore(folder: Path, typed: str) -> None:
     key = _from_rows([codes.normalise(line) for line in typed.splitlines() if line.strip()])
     if key.public_key() != public(folder):
         raise CannotOpen(f"this sheet is {fingerprint(key.public_key())}, another key's")
-    if not _write_once(folder / PRIVATE_NAME, _pem(key)):
+    if not write_once(folder / PRIVATE_NAME, _pem(key)):
         raise Locked(f"{folder / PRIVATE_NAME} is there already")
 
 
@@ -176,32 +175,3 @@ def _private(path: Path) -> ec.EllipticCurvePrivateKey:
     if not isinstance(key, ec.EllipticCurvePrivateKey) or key.curve.name != "secp256r1":
         raise CannotOpen(f"{path} holds a key of another kind")
     return key
-
-
-def _write_once(path: Path, content: bytes, *, mode: int = 0o600) -> bool:
-    """Write a file whole and for good, unless it is there; returns whether it was written.
-
-    A key that a power cut takes back after the first contact was sealed would lose that contact.
-    """
-    made, new = mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(made, "wb") as file:
-            file.write(content)
-            os.fchmod(made, mode)
-            file.flush()
-            os.fsync(made)
-        os.link(new, path)
-    except FileExistsError:
-        return False
-    finally:
-        Path(new).unlink()
-    _sync(path.parent)
-    return True
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

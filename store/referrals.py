@@ -9,7 +9,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from store import codes, erasure, events, moments, sealing
+from store import codes, erasure, events, moments, notices, sealing
 from store.database import Row, insert, one, rows, transaction
 from store.errors import Taken, WrongStep
 from store.sealing import Envelope
@@ -235,6 +235,7 @@ def let_go(db: Database, referral_id: int, *, now: datetime) -> None:
         )
         if before.is_open():
             step(db, referral_id, "withdrawn", by_role="person", now=now)
+            notices.withdrawn(db, referral_id, now=now)
 
 
 def _note_consent(db: Database, referral_id: int, consent: Consent, now: datetime) -> None:

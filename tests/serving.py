@@ -15,16 +15,20 @@ from pathlib import Path
 BEGEGNUNG = shutil.which("begegnung", path=str(Path(sys.executable).parent)) or "begegnung"
 
 
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve this data folder while the block runs; gives the address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [BEGEGNUNG, "serve", "--data", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    port = free_port()
+    server = started(folder, port)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/healthz", server)
+        wait_for_answer(f"http://127.0.0.1:{port}/healthz", server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGTERM)
@@ -32,7 +36,14 @@ def serving(folder: Path) -> Iterator[str]:
     assert server.returncode == 0, told.decode()
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def started(folder: Path, port: int, *words: str) -> subprocess.Popen[bytes]:
+    """The server's process, which may not answer yet."""
+    command = [BEGEGNUNG, "serve", "--data", str(folder), "--port", str(port), *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def wait_for_answer(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until this server answers at this address."""
     until = time.monotonic() + 30
     while time.monotonic() < until:
         try:

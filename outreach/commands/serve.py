@@ -1,36 +1,46 @@
 """`begegnung serve`: the web server."""
 
+import os
 import socket
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 from granian import Granian
 from granian.constants import Interfaces
 from granian.server.common import AbstractServer
 
+from outreach import keeper, mail
+from outreach.access import Rooms
 from outreach.app import create_app
 from outreach.commands.terms import Refused, in_office, opened
-from store import office, placements
+from store import office, office_keys, placements
 from store.database import Database
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--rooms",
+    default="all",
+    show_default=True,
+    type=click.Choice(get_args(Rooms)),
+    help="What strangers reach, what staff reaches, or both in one process.",
+)
 @in_office
-def serve(folder: Path, host: str, port: int) -> None:
-    """Serve the public pages of the office in the data folder."""
+def serve(folder: Path, host: str, port: int, rooms: Rooms) -> None:
+    """Serve the office in the data folder; mail and forgetting happen beside it."""
     folder = folder.resolve()
-    db = opened(folder)
-    office.read(folder)
     _refuse_taken_port(host, port)
-    for line in _worth_opening(db, f"http://{host}:{port}"):
+    for line in _start(folder, rooms, f"http://{host}:{port}"):
         click.echo(line)
-    db.close()
-    server(host, port).serve(target_loader=partial(_application, folder), wrap_loader=False)
+    loader = partial(_application, folder, rooms, os.getpid())
+    with _keeper(folder, rooms):
+        server(host, port).serve(target_loader=loader, wrap_loader=False)
 
 
 def server(host: str, port: int) -> AbstractServer[Any]:
@@ -48,13 +58,36 @@ def server(host: str, port: int) -> AbstractServer[Any]:
     )
 
 
-def _application(folder: Path) -> Any:
+def _application(folder: Path, rooms: Rooms, parent: int) -> Any:
     """The application, made in the worker process; what still waits there is counted at its end."""
-    app = create_app(folder)
+    keeper.stop_with(parent)
+    app = create_app(folder, rooms=rooms)
     settle = app.extensions["town"].tally.settle
     # A worker process ends without atexit, but not without these.
     Finalize(None, settle, kwargs={"wait_seconds": 5}, exitpriority=1)
     return app
+
+
+def _keeper(folder: Path, rooms: Rooms) -> AbstractContextManager[None]:
+    # The room strangers reach signs in nowhere and holds no secret.
+    return nullcontext() if rooms == "public" else keeper.keeping(folder)
+
+
+def _start(folder: Path, rooms: Rooms, address: str) -> list[str]:
+    """Refuse here what would only show later; gives lines for whoever starts the server."""
+    ours = office.read(folder)
+    if rooms == "public":
+        office_keys.public(folder)  # another one makes it: it has a private half
+    db = opened(folder)
+    lines = [f"Begegnung on {address}"]
+    if rooms != "staff":
+        lines += _worth_opening(db, address)
+    db.close()
+    if rooms != "public":
+        mail.password(ours, folder)
+        lines.append(f"  {address}/sign-in     for staff")
+        lines.append(f"  mail goes to {ours.mail_server or folder / mail.MBOX_NAME}")
+    return lines
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -67,7 +100,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 
 def _worth_opening(db: Database, address: str) -> list[str]:
-    lines = [f"Begegnung on {address}", f"  {address}/            start page"]
+    lines = [f"  {address}/            start page"]
     for placement in placements.everywhere(db)[:3]:
         lines.append(f"  {address}/q/{placement.code}     scan: {placement.name}")
     lines.append(f"  {address}/de/offers   all offers")
