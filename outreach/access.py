@@ -6,8 +6,9 @@ half of the question, *which* record, is answered where it is loaded.
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar, get_args
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,6 +38,7 @@ KIOSK_ENDPOINTS = frozenset(
         "doors.withdraw",
         "healthz",
         "htmx_script",
+        "passkeys_script",
         "public.door",
         "public.front_door",
         "public.mark",
@@ -59,6 +61,9 @@ DOOR_ENDPOINTS = frozenset(
         "demo_entry.show",
         "enrolment.accept",
         "enrolment.invitation",
+        "enrolment.recover",
+        "passkeys.challenge",
+        "passkeys.enter",
         "sign_in.enter",
         "sign_in.show",
     }
@@ -87,6 +92,7 @@ class Guard:
     stages: tuple[Stage, ...]
     roles: tuple[Role, ...] = get_args(Role)
     asks_for_training: bool = False
+    asks_for_proof: bool = False
 
 
 GUARDS: dict[Callable[..., Any], Guard] = {}
@@ -100,6 +106,11 @@ def for_role(*roles: Role) -> Callable[[View], View]:
 def for_own_account(view: View) -> View:
     """For whoever is signed in, whatever the role and the dates of training."""
     return _guarded(view, Guard(("inside",)))
+
+
+def after_proof(view: View) -> View:
+    """For whoever is let in, once they proved lately who they are; stands above the other guard."""
+    return _guarded(view, replace(GUARDS[view], asks_for_proof=True))
 
 
 def while_signing_in(view: View) -> View:
@@ -187,6 +198,8 @@ def _let_in(rule: Guard) -> ResponseReturnValue | None:
         raise NotAllowed(f"{request.endpoint} is for {rule.roles}")
     if rule.asks_for_training and not person().may_act(clock.local_now().date()):
         raise Untrained(f"person {person().id} may not act today")
+    if rule.asks_for_proof and not here().is_proved(clock.now()):
+        return redirect(url_for("proof.show", back=urlsplit(request.referrer or "").path), code=303)
     # That a visit goes unnoted is no reason to keep somebody from a page.
     with suppress(NotWritten):
         sessions.see(archive.here().db(), here(), now=clock.now())

@@ -29,6 +29,8 @@ from outreach.press import Press
 from outreach.sign_in.account import account
 from outreach.sign_in.demo import demo_entry
 from outreach.sign_in.enrolment import enrolment
+from outreach.sign_in.passkeys import passkeys
+from outreach.sign_in.proof import proof
 from outreach.sign_in.routes import sign_in
 from store import office
 from store.languages import LANGUAGES
@@ -44,6 +46,8 @@ STAFF_ROOM = (
     enrolment,
     demo_entry,
     account,
+    passkeys,
+    proof,
     desk,
     desk_referrals,
     desk_people,

@@ -35,3 +35,20 @@ def may_try_code(db: Database, person_id: int, *, now: datetime) -> bool:
     """
     name = f"second factor {person_id}"
     return allowances.take(db, name, per_minute=0.2, at_once=5, at=now.timestamp())
+
+
+def may_ask_passkey(db: Database, *, now: datetime) -> bool:
+    """Whether a passkey may be asked for at the door: 60 at once, one a second, for all together.
+
+    Nothing can be guessed there; this keeps anybody from filling the disk with open questions.
+    """
+    return allowances.take(db, "passkey", per_minute=60, at_once=60, at=now.timestamp())
+
+
+def may_try_recovery(db: Database, *, now: datetime) -> bool:
+    """Whether a recovery code may be tried without a name: ten at once, then one in ten seconds.
+
+    Who guesses day and night for a year, in an office of a hundred people with ten codes each,
+    finds one with a chance of 1 in 130,000.
+    """
+    return allowances.take(db, "recovery", per_minute=6, at_once=10, at=now.timestamp())

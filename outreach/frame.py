@@ -1,28 +1,33 @@
-"""The frame around every page of a staff room: German, the office, who is signed in, the look."""
+"""The frame around every page of a staff room: its language, the office, who reads it, the look."""
 
 import hashlib
+from pathlib import Path
 
-from flask import Flask, make_response, url_for
+from flask import Flask, g, make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from outreach import access, wording
-from store.languages import LANGUAGES
+from outreach import access, tongues, wording
 
 A_YEAR = 365 * 24 * 60 * 60
 
 
+SCRIPT = Path(__file__).with_name("static") / "passkeys.js"
+
+
 def build(app: Flask, *, style: str) -> None:
-    """Let staff pages speak German, know who reads them, and wear this stylesheet."""
-    mark = hashlib.sha256(style.encode()).hexdigest()[:12]
-    app.add_url_rule("/staff.css", "staff_style", lambda: _stylesheet(style))
+    """Let staff pages speak with their reader, know who that is, and wear this stylesheet."""
+    script = SCRIPT.read_text("utf-8")
+    mark = hashlib.sha256(f"{style}{script}".encode()).hexdigest()[:12]
+    app.add_url_rule("/staff.css", "staff_style", lambda: _kept(style, "text/css"))
+    app.add_url_rule("/passkeys.js", "passkeys_script", lambda: _kept(script, "text/javascript"))
     app.before_request(_speak)
     app.context_processor(lambda: _frame(mark) if access.is_for_staff() else {})
 
 
-def _stylesheet(style: str) -> ResponseReturnValue:
-    response = make_response(style)
-    response.mimetype = "text/css"
+def _kept(text: str, mimetype: str) -> ResponseReturnValue:
+    response = make_response(text)
+    response.mimetype = mimetype
     # Its address changes whenever it does.
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
@@ -38,8 +43,12 @@ def _frame(mark: str) -> dict[str, object]:
     return {
         "office": town.here().office,
         "today": clock.local_now().date(),
-        "language": LANGUAGES["de"],
+        "language": g.language,
+        "public_language": tongues.of_public_pages(),
+        "tongues": tongues.offered(),
+        "way_back": tongues.way_back(),
         "style_address": url_for("staff_style", v=mark),
+        "passkeys_address": url_for("passkeys_script", v=mark),
         "reader": session.person if session else None,
         "stage": access.stage(),
         "home": _home(),

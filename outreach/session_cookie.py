@@ -36,5 +36,10 @@ def remove(answer: ResponseReturnValue) -> Response:
     return response
 
 
+def bound_to_this_host(name: str) -> str:
+    """The name a cookie goes by on this connection."""
+    return f"__Host-{name}" if request.is_secure else name
+
+
 def _name() -> str:
-    return f"__Host-{NAME}" if request.is_secure else NAME
+    return bound_to_this_host(NAME)

@@ -25,6 +25,10 @@ class Gone(StoreError):
     """It was there and is no more: an invitation that was used, replaced or has expired."""
 
 
+class LastWayIn(StoreError):
+    """Without it somebody could not sign in any more: the only passkey, and no password."""
+
+
 class NotAllowed(StoreError):
     """This person may not do this: another role's room, or a training that has run out."""
 

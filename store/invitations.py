@@ -1,13 +1,14 @@
-"""Invitations: a link that lets one person in once, to choose a password and a second factor."""
+"""Invitations: a link that lets one person in once, to choose how they sign in from then on."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from store import moments, passwords, people, second_factors, sessions, tokens
+from store import moments, passkeys, passwords, people, second_factors, sessions, tokens
 from store.database import one, rows, transaction
 from store.errors import Gone, Taken, WrongStep
+from store.passkeys import PublicKey
 from store.people import Person, Role
 
 VALID_FOR = timedelta(days=7)
@@ -68,17 +69,28 @@ def invited(db: Database, token: str, *, now: datetime) -> Person:
 def accept(db: Database, token: str, *, device: str, pepper: bytes, now: datetime) -> str:
     """Use the link up and begin the enrolment; returns the token of its session.
 
-    From here on nothing older opens anything: no password, no second factor, no session. Raises
-    NotFound or Gone like `invited`.
+    From here on nothing older opens anything: no password, no second factor, no passkey, no
+    session. Raises NotFound or Gone like `invited`.
     """
     with transaction(db):
         person = invited(db, token, now=now)
         used = {"used_at": moments.written(now)}
         db.table("invitation").update(tokens.hashed(token), used)
-        db.table("person").update(person.id, {"enrolled_at": None, "password_hash": None})
-        second_factors.draft(db, person.id, pepper=pepper)
-        sessions.end_all(db, person.id, now=now)
-        return sessions.begin(db, person.id, device=device, now=now)
+        return _begin_anew(db, person.id, device=device, pepper=pepper, now=now)
+
+
+def recover(db: Database, typed: str, *, device: str, pepper: bytes, now: datetime) -> str | None:
+    """Begin the enrolment of somebody whose passkey is lost, with one of their recovery codes.
+
+    Who has a password gives it first and comes in with a code by `second_factors.use`; to others a
+    code is an invitation they kept for themselves. Returns the token of the enrolment's session,
+    None if the code is nobody's.
+    """
+    with transaction(db):
+        person = second_factors.owner_of_recovery_code(db, typed, pepper=pepper)
+        if person is None or not person.may_sign_in() or passwords.is_chosen(db, person.id):
+            return None
+        return _begin_anew(db, person.id, device=device, pepper=pepper, now=now)
 
 
 def enter(db: Database, token: str, *, device: str, now: datetime) -> str:
@@ -107,9 +119,43 @@ def finish(
             raise WrongStep(f"person {person_id} has no password yet")
         if not second_factors.use(db, person_id, typed=typed, pepper=pepper, now=now):
             return None
-        db.table("person").update(person_id, {"enrolled_at": moments.written(now)})
-        drawn = second_factors.renew_recovery_codes(db, person_id, pepper=pepper)
-        return Enrolled(sessions.complete(db, session_id, now=now), drawn)
+        return _enrol(db, session_id, person_id=person_id, pepper=pepper, now=now)
+
+
+def finish_with_passkey(
+    db: Database,
+    session_id: int,
+    key: PublicKey,
+    *,
+    person_id: int,
+    device: str,
+    pepper: bytes,
+    now: datetime,
+) -> Enrolled:
+    """End an enrolment with a passkey, which needs no password and no phone beside it.
+
+    Raises Taken for a passkey we know already.
+    """
+    with transaction(db):
+        passkeys.add(db, person_id, key, device=device, now=now)
+        db.table("person").update(person_id, {"password_hash": None, "totp_secret": None})
+        return _enrol(db, session_id, person_id=person_id, pepper=pepper, now=now)
+
+
+def _begin_anew(db: Database, person_id: int, *, device: str, pepper: bytes, now: datetime) -> str:
+    db.table("person").update(person_id, {"enrolled_at": None, "password_hash": None})
+    second_factors.draft(db, person_id, pepper=pepper)
+    passkeys.remove_all(db, person_id)
+    sessions.end_all(db, person_id, now=now)
+    return sessions.begin(db, person_id, device=device, now=now)
+
+
+def _enrol(
+    db: Database, session_id: int, *, person_id: int, pepper: bytes, now: datetime
+) -> Enrolled:
+    db.table("person").update(person_id, {"enrolled_at": moments.written(now)})
+    drawn = second_factors.renew_recovery_codes(db, person_id, pepper=pepper)
+    return Enrolled(sessions.complete(db, session_id, now=now), drawn)
 
 
 def _issue(db: Database, person_id: int, *, now: datetime) -> str:

@@ -76,15 +76,22 @@ def fallbacks(prefix: str) -> list[str]:
 
 
 @cache
-def translations(folder: Path, prefix: str) -> NullTranslations:
-    """The gettext catalogue `folder/<prefix>.po`, compiled in memory so that none goes stale.
+def translations(folder: Path, prefix: str, *more: Path) -> NullTranslations:
+    """The gettext catalogue `folder/<prefix>.po`, with those of `more` folders in it.
 
-    English is the language of the message ids, so it needs no catalogue.
+    Compiled in memory so that none goes stale. English is the language of the message ids, so it
+    needs no catalogue.
     """
     if prefix == "en":
         return NullTranslations()
-    language = LANGUAGES[prefix]
-    with (folder / f"{prefix}.po").open("rb") as source:
+    merged = _compiled(folder / f"{prefix}.po", LANGUAGES[prefix])
+    for other in more:
+        merged.merge(_compiled(other / f"{prefix}.po", LANGUAGES[prefix]))
+    return merged
+
+
+def _compiled(path: Path, language: Language) -> Translations:
+    with path.open("rb") as source:
         catalogue = read_po(source, locale=language.locale)
     compiled = BytesIO()
     write_mo(compiled, catalogue)

@@ -15,7 +15,10 @@ Role = Literal["key_person", "pilot", "coordinator"]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a role; `email` is in small letters and empty where we know none."""
+    """Somebody with a role; `email` is in small letters and empty where we know none.
+
+    `language` is the prefix of the one they chose; empty: what their browser prefers.
+    """
 
     id: int
     role: Role
@@ -25,6 +28,7 @@ class Person:
     confidential_since_on: date | None
     is_enrolled: bool
     is_revoked: bool
+    language: str
 
     def may_sign_in(self) -> bool:
         """Whether this person went through an invitation and was not revoked since."""
@@ -48,7 +52,7 @@ class Person:
 # No secret is ever part of the record: what is not loaded cannot be shown or logged.
 SELECT = """
 SELECT id, role, name, coalesce(email, '') AS email, trained_until_on, confidential_since_on,
-       enrolled_at IS NOT NULL AS is_enrolled, revoked_at IS NOT NULL AS is_revoked
+       enrolled_at IS NOT NULL AS is_enrolled, revoked_at IS NOT NULL AS is_revoked, language
 FROM person
 """
 
@@ -123,6 +127,12 @@ def qualify(
     return get(db, person_id)
 
 
+def speak_with(db: Database, person_id: int, *, language: str) -> None:
+    """Note the language (a prefix) somebody chose; empty: what their browser prefers."""
+    with transaction(db):
+        db.table("person").update(person_id, {"language": language})
+
+
 def revoke(db: Database, person_id: int, *, now: datetime) -> Person:
     """Put a person out for good, at once and everywhere; the address is free again."""
     with transaction(db):
@@ -148,6 +158,7 @@ def _person(row: Row) -> Person:
         confidential_since_on=_day(row["confidential_since_on"]),
         is_enrolled=bool(row["is_enrolled"]),
         is_revoked=bool(row["is_revoked"]),
+        language=row["language"],
     )
 
 

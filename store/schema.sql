@@ -27,6 +27,12 @@ CREATE TABLE card_run (
   printed_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE challenge (
+  token_hash TEXT PRIMARY KEY,
+  challenge BLOB NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE changed_date (
   schedule_id INTEGER NOT NULL REFERENCES schedule,
   day TEXT NOT NULL,
@@ -286,6 +292,20 @@ CREATE TRIGGER organization_insert_is_seen AFTER INSERT ON organization BEGIN UP
 
 CREATE TRIGGER organization_update_is_seen AFTER UPDATE ON organization BEGIN UPDATE revision SET n = n + 1; END;
 
+CREATE TABLE passkey (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL REFERENCES person,
+  credential TEXT NOT NULL UNIQUE,
+  public_key BLOB NOT NULL,
+  sign_count INTEGER NOT NULL CHECK (sign_count >= 0),
+  device TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  used_at TEXT,
+  doubted_at TEXT
+) STRICT;
+
+CREATE INDEX passkey_by_person ON passkey (person_id);
+
 CREATE UNIQUE INDEX one_person_an_email ON person (email) WHERE revoked_at IS NULL;
 
 CREATE TABLE person (
@@ -485,7 +505,7 @@ CREATE TABLE session (
   is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)),
   created_at TEXT NOT NULL,
   seen_at TEXT NOT NULL,
-  ended_at TEXT,
+  ended_at TEXT, proved_at TEXT,
   CHECK (created_at <= seen_at)
 ) STRICT;
 

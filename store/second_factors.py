@@ -10,8 +10,9 @@ import pyotp
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlite_utils import Database
 
-from store import codes, moments
-from store.database import one, transaction
+from store import codes, moments, people
+from store.database import one, rows, transaction
+from store.people import Person
 from store.pepper import derived
 
 STEP_SECONDS = 30
@@ -56,6 +57,13 @@ def renew_recovery_codes(db: Database, person_id: int, *, pepper: bytes) -> tupl
                 {"person_id": person_id, "code_hash": _hashed(code, pepper)}
             )
     return drawn
+
+
+def owner_of_recovery_code(db: Database, typed: str, *, pepper: bytes) -> Person | None:
+    """Whose recovery code this is, if it is one that still works."""
+    sql = "SELECT person_id FROM recovery_code WHERE code_hash = ? AND used_at IS NULL"
+    found = rows(db, sql, _hashed(typed, pepper))
+    return people.get(db, found[0]["person_id"]) if found else None
 
 
 def recovery_codes_left(db: Database, person_id: int) -> int:

@@ -32,6 +32,10 @@ LIMITS: dict[Role, Limits] = {
 TO_TYPE_A_CODE = Limits(timedelta(minutes=15), timedelta(minutes=15))
 TO_ENROL = Limits(timedelta(hours=1), timedelta(hours=1))
 
+# What matters most (exports, erasing, new ways in) asks for a proof no older than this: an open
+# desk is not enough.
+PROOF_HOLDS = timedelta(minutes=10)
+
 # A request writes only where it tells something new: a full disk or a lock then matters less.
 SEEN_EVERY = timedelta(minutes=1)
 # No page is held up by somebody else's long write, only to note that it was read.
@@ -49,12 +53,17 @@ class Session:
     is_complete: bool
     created_at: datetime
     seen_at: datetime
+    proved_at: datetime | None
 
     def is_open(self, now: datetime) -> bool:
         """Whether it still holds: not too old, not unused for too long, its person not put out."""
         limits = self.limits()
         is_fresh = now - self.seen_at < limits.idle and now - self.created_at < limits.in_all
         return is_fresh and not self.person.is_revoked
+
+    def is_proved(self, now: datetime) -> bool:
+        """Whether the person proved only lately who they are."""
+        return self.proved_at is not None and now - self.proved_at < PROOF_HOLDS
 
     def limits(self) -> Limits:
         """How long this session may last."""
@@ -63,7 +72,7 @@ class Session:
         return TO_TYPE_A_CODE if self.person.is_enrolled else TO_ENROL
 
 
-SELECT = "SELECT id, person_id, device, is_complete, created_at, seen_at FROM session"
+SELECT = "SELECT id, person_id, device, is_complete, created_at, seen_at, proved_at FROM session"
 
 
 def opened_by(db: Database, token: str, *, now: datetime) -> Session:
@@ -114,9 +123,23 @@ def complete(db: Database, session_id: int, *, now: datetime) -> str:
                 "is_complete": 1,
                 "created_at": at,
                 "seen_at": at,
+                "proved_at": at,
             },
         )
     return token
+
+
+def open(db: Database, person_id: int, *, device: str, now: datetime) -> str:
+    """Begin the session of somebody who has proved everything at once; returns its token."""
+    with transaction(db):
+        begun = begin(db, person_id, device=device, now=now)
+        return complete(db, opened_by(db, begun, now=now).id, now=now)
+
+
+def prove(db: Database, session_id: int, *, now: datetime) -> None:
+    """Note that the person proved once more who they are."""
+    with transaction(db):
+        db.table("session").update(session_id, {"proved_at": moments.written(now)})
 
 
 def see(db: Database, session: Session, *, now: datetime) -> None:
@@ -159,4 +182,5 @@ def _session(db: Database, row: Row) -> Session:
         is_complete=bool(row["is_complete"]),
         created_at=moments.read(row["created_at"]),
         seen_at=moments.read(row["seen_at"]),
+        proved_at=moments.read(row["proved_at"]) if row["proved_at"] else None,
     )

@@ -31,13 +31,15 @@ def open_page(
     height: int = 844,
     scheme: str = "light",
     javascript: bool = True,
+    locale: str = "de-DE",
 ) -> Iterator[Page]:
-    """A fresh window of a phone or desk that nobody used before."""
+    """A fresh window of a phone or desk that nobody used before, its owner reading German."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,
         java_script_enabled=javascript,
         user_agent=PHONE,
+        locale=locale,
     )
     try:
         yield context.new_page()

@@ -14,6 +14,7 @@ from store.people import Person, Role
 INVITED: dict[str, Role] = {"pilot": "pilot", "coordinator": "coordinator"}
 
 desk_invitations = Blueprint("desk_invitations", __name__, template_folder="templates")
+desk_invitations.context_processor(proof.asked_for)
 
 
 @desk_invitations.get("/desk/people/new/<role>")

@@ -16,6 +16,7 @@ from store.people import Person
 from store.staff_cards import StaffCard
 
 desk_people = Blueprint("desk_people", __name__, template_folder="templates")
+desk_people.context_processor(proof.asked_for)
 
 
 @dataclass(frozen=True, slots=True)

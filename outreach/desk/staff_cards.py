@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from outreach import access, archive, press
+from outreach import access, archive, press, proof
 from outreach import staff_cards as printed
 from outreach.desk import people as desk
 from outreach.desk.people_forms import CardForm, NewPersonForm, key_person_problems
@@ -23,6 +23,7 @@ LOOK_AGAIN_SECONDS = 2
 FILE_NAME = "schluesselkarte.pdf"
 
 desk_staff_cards = Blueprint("desk_staff_cards", __name__, template_folder="templates")
+desk_staff_cards.context_processor(proof.asked_for)
 
 
 @desk_staff_cards.get("/desk/people/new/key-person")

@@ -1,11 +1,12 @@
-"""One's own account: where one is signed in, and new recovery codes."""
+"""One's own account: language, where one is signed in, passkeys, and new recovery codes."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk import clock
-from outreach import access, archive, attempts
-from store import passwords, second_factors, sessions
+from kiosk import clock, town
+from outreach import access, archive, tongues
+from outreach.sign_in import asked
+from store import passkeys, passwords, people, second_factors, sessions
 
 account = Blueprint("account", __name__, template_folder="templates")
 
@@ -13,7 +14,17 @@ account = Blueprint("account", __name__, template_folder="templates")
 @account.get("/account")
 @access.for_own_account
 def show() -> ResponseReturnValue:
-    return _page("")
+    return page("")
+
+
+@account.post("/account/language")
+@access.for_own_account
+def speak() -> ResponseReturnValue:
+    wanted, back = request.form.get("language", ""), request.form.get("back", "")
+    if wanted not in ("", *town.here().office.languages):
+        abort(422)
+    people.speak_with(archive.here().db(), access.person().id, language=wanted)
+    return redirect(back if tongues.leads_somewhere(back) else url_for("account.show"), code=303)
 
 
 @account.post("/account/sessions/<int:session_id>/end")
@@ -33,34 +44,30 @@ def end_other_sessions() -> ResponseReturnValue:
 
 
 @account.post("/account/recovery-codes")
+@access.after_proof
 @access.for_own_account
 def renew_recovery_codes() -> ResponseReturnValue:
     me, here = access.person(), archive.here()
-    if not attempts.may_try_code(here.db(), me.id, now=clock.now()):
-        return _page("too_many"), 429
-    if not _is_really_here():
-        return _page("no_match"), 422
     drawn = second_factors.renew_recovery_codes(here.db(), me.id, pepper=here.pepper())
-    onward = url_for("account.show")
-    return render_template("sign_in/recovery_codes.html", codes=drawn, onward=onward)
-
-
-def _is_really_here() -> bool:
-    """Whether the form holds the person's password and a second factor: not just an open desk."""
-    me, here = access.person(), archive.here()
-    typed, code = request.form.get("password", ""), request.form.get("code", "")
-    is_right = passwords.is_of(here.db(), me.id, password=typed, pepper=here.pepper())
-    return is_right and second_factors.use(
-        here.db(), me.id, typed=code, pepper=here.pepper(), now=clock.now()
+    return render_template(
+        "sign_in/recovery_codes.html",
+        codes=drawn,
+        onward=url_for("account.show"),
+        has_password=passwords.is_chosen(here.db(), me.id),
     )
 
 
-def _page(problem: str) -> str:
-    me, db = access.person(), archive.here().db()
+def page(problem: str) -> str:
+    """The account's page, with what went wrong if something did."""
+    me, db, now = access.person(), archive.here().db(), clock.now()
     return render_template(
         "sign_in/account.html",
         problem=problem,
-        sessions=sessions.for_person(db, me.id, now=clock.now()),
+        sessions=sessions.for_person(db, me.id, now=now),
         here=access.here(),
+        is_proved=access.here().is_proved(now),
+        passkeys=passkeys.for_person(db, me.id),
+        last_way_in=passkeys.last_way_in(db, me.id),
+        takes_passkeys=asked.site() is not None,
         codes_left=second_factors.recovery_codes_left(db, me.id),
     )

@@ -1,5 +1,7 @@
 """From an invitation to the first sign-in: a password, a phone for the codes, recovery codes.
 
+A passkey takes the place of the first two (`outreach.sign_in.passkeys`).
+
 A link is used up by a POST only: mail scanners open every link they see.
 """
 
@@ -9,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from kiosk import clock, town
-from outreach import access, archive, session_cookie
-from outreach.sign_in import entry, rules
+from outreach import access, archive, attempts, session_cookie
+from outreach.sign_in import asked, entry, routes, rules
 from outreach.sign_in.forms import PasswordForm
 from printables import qr
 from store import invitations, passwords, second_factors
@@ -22,7 +24,7 @@ enrolment = Blueprint("enrolment", __name__, template_folder="templates")
 @enrolment.get("/invitation/<token>")
 def invitation(token: str) -> ResponseReturnValue:
     person = invitations.invited(archive.here().db(), token, now=clock.now())
-    return render_template("sign_in/invitation.html", person=person)
+    return render_template("sign_in/invitation.html", person=person, token=token)
 
 
 @enrolment.post("/invitation/<token>")
@@ -34,6 +36,19 @@ def accept(token: str) -> ResponseReturnValue:
     )
     entry.leave()
     return session_cookie.give(redirect(url_for("enrolment.password"), code=303), session_token)
+
+
+@enrolment.post("/sign-in/recovery-code")
+def recover() -> ResponseReturnValue:
+    here, now, typed = archive.here(), clock.now(), request.form.get("recovery_code", "")
+    if not attempts.may_try_recovery(here.db(), now=now):
+        return routes.door("too_many"), 429
+    device = rules.device(request.user_agent.string)
+    token = invitations.recover(here.db(), typed, device=device, pepper=here.pepper(), now=now)
+    if token is None:
+        return routes.door("no_recovery"), 422
+    entry.leave()
+    return session_cookie.give(redirect(url_for("enrolment.password"), code=303), token)
 
 
 @enrolment.errorhandler(NotFound)
@@ -48,7 +63,7 @@ def void(error: Exception) -> ResponseReturnValue:
 @enrolment.get("/enrolment/password")
 @access.while_enrolling
 def password() -> ResponseReturnValue:
-    return render_template("sign_in/password.html", form=None)
+    return password_page()
 
 
 @enrolment.post("/enrolment/password")
@@ -56,7 +71,7 @@ def password() -> ResponseReturnValue:
 def choose_password() -> ResponseReturnValue:
     here, form = archive.here(), PasswordForm.parse(request.form, access.person())
     if form.email_problem() or form.password_problem():
-        return render_template("sign_in/password.html", form=form), 422
+        return password_page(form=form), 422
     try:
         passwords.choose(
             here.db(),
@@ -66,7 +81,7 @@ def choose_password() -> ResponseReturnValue:
             pepper=here.pepper(),
         )
     except Taken:
-        return render_template("sign_in/password.html", form=form, is_taken=True), 422
+        return password_page(form=form, problem="taken"), 422
     return redirect(url_for("enrolment.phone"), code=303)
 
 
@@ -93,9 +108,22 @@ def finish() -> ResponseReturnValue:
     if enrolled is None:
         return _phone_page("wrong"), 422
     page = render_template(
-        "sign_in/recovery_codes.html", codes=enrolled.recovery_codes, onward=entry.home(person)
+        "sign_in/recovery_codes.html",
+        codes=enrolled.recovery_codes,
+        onward=entry.home(person),
+        has_password=True,
     )
     return entry.inside(page, person, enrolled.token)
+
+
+def password_page(*, form: PasswordForm | None = None, problem: str = "") -> str:
+    """The page to choose how to sign in on, with what went wrong if something did."""
+    return render_template(
+        "sign_in/password.html",
+        form=form,
+        problem=problem,
+        takes_passkeys=asked.site() is not None,
+    )
 
 
 def _phone_page(problem: str) -> str:

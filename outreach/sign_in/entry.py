@@ -4,8 +4,8 @@ from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
-from outreach import access, archive, session_cookie
-from store import sessions
+from outreach import access, archive, session_cookie, wording
+from store import people, sessions
 from store.people import Person
 
 
@@ -17,8 +17,11 @@ def home(person: Person) -> str:
 def inside(answer: ResponseReturnValue, person: Person, token: str) -> Response:
     """The answer for somebody who proved everything, with the cookie of a complete session.
 
-    A pilot's own phone keeps it; at a desk it goes with the browser's window.
+    A pilot's own phone keeps it; at a desk it goes with the browser's window. The language chosen
+    at the door is spoken inside from now on.
     """
+    if wording.chosen():
+        people.speak_with(archive.here().db(), person.id, language=wording.chosen())
     keep = sessions.LIMITS["pilot"].in_all if person.role == "pilot" else None
     return session_cookie.give(answer, token, keep=keep)
 

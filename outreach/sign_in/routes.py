@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
-from outreach import access, archive, attempts, session_cookie
-from outreach.sign_in import entry, rules
+from outreach import access, archive, attempts, session_cookie, wording
+from outreach.sign_in import asked, entry, rules
 from outreach.sign_in.forms import SignInForm
 from store import passwords, second_factors, sessions
 
@@ -16,7 +16,7 @@ sign_in = Blueprint("sign_in", __name__, template_folder="templates")
 def show() -> ResponseReturnValue:
     if access.stage() == "inside":
         return redirect(entry.home(access.person()), code=303)
-    return _door("")
+    return door("")
 
 
 @sign_in.post("/sign-in")
@@ -24,20 +24,26 @@ def enter() -> ResponseReturnValue:
     here, now = archive.here(), clock.now()
     form = SignInForm.parse(request.form)
     if not attempts.may_try_name(here.db(), form.email, pepper=here.pepper(), now=now):
-        return _door("too_many"), 429
+        return door("too_many"), 429
     person = passwords.owner(
         here.db(), email=form.email, password=form.password, pepper=here.pepper()
     )
     if person is None:
-        return _door("no_match"), 422
+        return door("no_match"), 422
     entry.leave()
     device = rules.device(request.user_agent.string)
     token = sessions.begin(here.db(), person.id, device=device, now=now)
     return session_cookie.give(redirect(url_for("sign_in.code"), code=303), token)
 
 
-def _door(problem: str) -> str:
-    return render_template("sign_in/sign_in.html", problem=problem, after=request.args.get("after"))
+def door(problem: str) -> str:
+    """The page to sign in on, with what went wrong if something did."""
+    return render_template(
+        "sign_in/sign_in.html",
+        problem=problem,
+        after=request.args.get("after"),
+        takes_passkeys=asked.site() is not None,
+    )
 
 
 @sign_in.get("/sign-in/code")
@@ -67,5 +73,7 @@ def _second_door(problem: str) -> str:
 @sign_in.post("/sign-out")
 @access.while_signed_in_at_all
 def leave() -> ResponseReturnValue:
+    language = access.person().language or wording.chosen() or None
     entry.leave()
-    return session_cookie.remove(redirect(url_for("sign_in.show", after="sign-out"), code=303))
+    door = url_for("sign_in.show", after="sign-out", lang=language)
+    return session_cookie.remove(redirect(door, code=303))

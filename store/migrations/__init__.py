@@ -8,6 +8,7 @@ from store.migrations import (
     s0003_people,
     s0004_referrals,
     s0005_hand_offs,
+    s0007_passkeys,
     s0008_forgetting,
 )
 
@@ -19,6 +20,7 @@ STEPS = (
     s0003_people,
     s0004_referrals,
     s0005_hand_offs,
+    s0007_passkeys,
     s0008_forgetting,
 )
 

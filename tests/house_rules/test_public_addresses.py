@@ -15,6 +15,7 @@ PUBLIC = {
     "doors.company": {"GET"},
     "doors.withdraw": {"POST"},
     "htmx_script": {"GET"},
+    "passkeys_script": {"GET"},
     "staff_style": {"GET"},
     "healthz": {"GET"},
     "public.front_door": {"GET"},

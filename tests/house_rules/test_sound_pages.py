@@ -34,6 +34,7 @@ NO_PAGES = {
     "typed_codes.typed",
     "beacons.beacon",
     "htmx_script",
+    "passkeys_script",
     "staff_style",
     # Behind a request of one's own: tests/kiosk/test_asking_for_company.py.
     "doors.ask_for_company",

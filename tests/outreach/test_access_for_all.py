@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from outreach import session_cookie
-from store import invitations, passwords, people, pepper, staff_cards
+from store import invitations, passkeys, passwords, people, pepper, staff_cards
+from store.passkeys import PublicKey
 from tests.cast import PASSWORD, enrol
 from tests.chromium import open_page
 from tests.kiosk.test_access_for_all import OPTIONS
@@ -23,6 +24,7 @@ def doors(db, folder):
     amira = people.welcome(db, role="key_person", name="Amira Haddad", email="", now=now)
     staff_cards.issue(db, amira.id, workplace="Markt", district_id=None, now=now)
     new = {"role": "pilot", "now": now}
+    passkeys.add(db, petra.id, PublicKey("anna", b"", 0), device="Safari, iPhone", now=now)
     unused = invitations.invite(db, name="Amira", email="", **new)
     accepted = invitations.invite(db, name="Mira Aydın", email="mira@muster.example", **new)
     mira = invitations.invited(db, accepted, now=now)
@@ -41,16 +43,19 @@ def doors(db, folder):
         f"/desk/people/{jonas.id}": petra.token,
         f"/desk/people/{amira.id}": petra.token,
         "/account": petra.token,
+        "/account/proof": petra.token,
         "/enrolment/nowhere": petra.token,
         "/pilot": jonas.token,
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_sticks_out(folder, doors, chromium, scheme):
-    with serving(folder) as address:
+@pytest.mark.parametrize(("scheme", "locale"), [("light", "de-DE"), ("dark", "ar-SY")])
+def test_axe_finds_nothing_and_nothing_sticks_out(folder, doors, chromium, scheme, locale):
+    with serving(folder) as served:
+        # By this name, so that passkeys are shown too.
+        address = served.replace("127.0.0.1", "localhost")
         for path, token in doors.items():
-            with open_page(chromium, width=320, scheme=scheme) as page:
+            with open_page(chromium, width=320, scheme=scheme, locale=locale) as page:
                 if token:
                     cookie = {"name": session_cookie.NAME, "value": token, "url": address}
                     page.context.add_cookies([cookie])

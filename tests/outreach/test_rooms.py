@@ -27,7 +27,7 @@ def staff_room(folder, clock):
 def addresses(browse, *, of_staff):
     """Every address of one room with its methods, as the server of both rooms knows them."""
     app = browse.client.application
-    shared = {"healthz", "htmx_script", "staff_style", "public.mark"}
+    shared = {"healthz", "htmx_script", "passkeys_script", "staff_style", "public.mark"}
     for rule in app.url_map.iter_rules():
         if rule.endpoint in shared or (rule.endpoint in access.KIOSK_ENDPOINTS) == of_staff:
             continue

@@ -57,25 +57,56 @@ def test_other_peoples_sessions_are_not_there(browse, db, mira, jonas, whose):
     assert is_open(db, token)
 
 
-def test_new_recovery_codes_need_password_and_code_and_void_the_old(browse, db, folder, petra):
+def proved(desk, member, *, password=PASSWORD, code=None):
+    """What the page says after a word asked once more."""
+    page = desk.get("/account/proof?back=/account")
+    code = code or member.code(TUESDAY)
+    return desk.submit(page, "Bestätigen", password=password, code=code)
+
+
+def test_new_recovery_codes_need_password_and_code_and_void_the_old(browse, db, petra):
     desk = browse.as_(petra)
-    page = desk.get("/account")
-    for password, code in (("falsch", petra.code(TUESDAY)), (PASSWORD, "000000")):
-        wrong = desk.submit(page, "Neue Codes zeigen", password=password, code=code)
-        assert (wrong.status, "passen nicht zusammen" in wrong.text) == (422, True)
-    shown = desk.submit(page, "Neue Codes zeigen", password=PASSWORD, code=petra.code(TUESDAY))
+    _, fields = desk.get("/account").form("Abmelden")
+    asked = desk.post("/account/recovery-codes", fields, Referer="http://localhost/account")
+    assert asked.headers["Location"] == "/account/proof?back=/account"
+    for wrong in ({"password": "falsch"}, {"code": "000000"}):
+        page = proved(desk, petra, **wrong)
+        assert (page.status, "passen nicht zusammen" in page.text) == (422, True)
+    page = proved(desk, petra)
+    shown = desk.submit(page, "Zehn neue Ersatz-Codes machen")
     assert "Ihre Ersatz-Codes" in shown.text and petra.recovery_codes[0] not in shown.text
     key = desk.client.application.extensions["archive"].pepper()
     old = {"typed": petra.recovery_codes[0], "pepper": key, "now": TUESDAY}
     assert not second_factors.use(db, petra.id, **old)
 
 
+def test_a_proof_holds_for_ten_minutes_on_this_device_only(browse, db, petra, clock):
+    desk, elsewhere = browse.as_(petra), signed_in_elsewhere(db, petra)
+    clock.shift(timedelta(minutes=11))
+    proved(desk, petra, code=petra.code(TUESDAY + timedelta(minutes=11)))
+    assert sessions.opened_by(db, petra.token, now=TUESDAY + timedelta(minutes=20)).is_proved(
+        TUESDAY + timedelta(minutes=20, seconds=59)
+    )
+    clock.shift(timedelta(minutes=10))
+    now = TUESDAY + timedelta(minutes=21)
+    for token in (petra.token, elsewhere):
+        assert not sessions.opened_by(db, token, now=now).is_proved(now)
+    assert "Zuerst bestätigen" in desk.get("/account").text
+
+
+@pytest.mark.parametrize(
+    "back", ["https://evil.example", "//evil.example", "/\\evil", "/nowhere/at/all"]
+)
+def test_a_proof_leads_back_to_us_and_nowhere_else(browse, petra, back):
+    desk = browse.as_(petra)
+    address, fields = desk.get("/account/proof").form("Bestätigen")
+    typed = {"password": PASSWORD, "code": petra.code(TUESDAY), "back": back}
+    assert desk.post(address, fields | typed).headers["Location"] == "/account"
+
+
 def test_guessing_at_an_open_desk_soon_has_to_wait(browse, petra):
     desk = browse.as_(petra)
-    page = desk.get("/account")
-    guesses = [
-        desk.submit(page, "Neue Codes zeigen", password="x", code="000000").status for _ in range(6)
-    ]
+    guesses = [proved(desk, petra, password="x", code="000000").status for _ in range(6)]
     assert guesses == [422] * 5 + [429]
 
 
