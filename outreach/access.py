@@ -68,7 +68,9 @@ DOOR_ENDPOINTS = frozenset(
         "sign_in.show",
     }
 )
-PUBLIC_ENDPOINTS = KIOSK_ENDPOINTS | DOOR_ENDPOINTS
+# What opens with a secret in its address, because calendar programs have no cookie.
+FEED_ENDPOINTS = frozenset({"pilot_calendar.feed"})
+PUBLIC_ENDPOINTS = KIOSK_ENDPOINTS | DOOR_ENDPOINTS | FEED_ENDPOINTS
 
 # A beacon tells a stranger nothing, not even that it did not listen.
 BEACONS = frozenset({"beacons.beacon"})

@@ -24,7 +24,11 @@ from outreach.desk.people import desk_people
 from outreach.desk.referrals import desk_referrals
 from outreach.desk.routes import desk
 from outreach.desk.staff_cards import desk_staff_cards
-from outreach.pilots.routes import pilots
+from outreach.pilots.calendar import pilot_calendar
+from outreach.pilots.profile import pilot_profile
+from outreach.pilots.referrals import pilot_referrals
+from outreach.pilots.routes import pilots_room
+from outreach.pilots.visits import pilot_visits
 from outreach.press import Press
 from outreach.sign_in.account import account
 from outreach.sign_in.demo import demo_entry
@@ -53,7 +57,11 @@ STAFF_ROOM = (
     desk_people,
     desk_invitations,
     desk_staff_cards,
-    pilots,
+    pilots_room,
+    pilot_referrals,
+    pilot_visits,
+    pilot_profile,
+    pilot_calendar,
 )
 
 

@@ -26,7 +26,7 @@ def respond(
 ) -> ResponseReturnValue:
     """The whole page for a browser, its part for htmx, both from the same template."""
     template = fragment if is_wanted() else page
-    response = make_response(render_template(template, **context))
+    response = make_response(render_template(template, **context), status)
     response.vary.add("HX-Request")
     return response
 

@@ -25,3 +25,13 @@ def named(db: Database, name: str) -> District:
 def everywhere(db: Database) -> list[District]:
     """All districts, by name."""
     return [District(**row) for row in rows(db, "SELECT id, name FROM district ORDER BY name")]
+
+
+def middle(db: Database, name: str) -> tuple[float, float] | None:
+    """The middle of a district's venues (lat, lon), for want of a border; None without any."""
+    sql = (
+        "SELECT avg(v.lat) AS lat, avg(v.lon) AS lon FROM venue v"
+        " JOIN district d ON d.id = v.district_id WHERE d.name = ?"
+    )
+    [found] = rows(db, sql, name)
+    return None if found["lat"] is None else (found["lat"], found["lon"])

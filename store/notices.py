@@ -11,8 +11,8 @@ from store.database import rows
 # Every kind of mail there is, and where it leads. Whom it is for says the verb of its name.
 PATHS = {
     # pilots
-    "assigned": "/pilot",
-    "visit_changed": "/pilot",
+    "assigned": "/pilot/referrals/{id}",
+    "visit_changed": "/pilot/referrals/{id}",
     "new_hand_off": "/pilot",
     # coordinators
     "help_wanted": "/desk/referrals/{id}",
