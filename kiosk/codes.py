@@ -38,8 +38,10 @@ def typed() -> ResponseReturnValue:
 @typed_codes.get("/k/<path:code>")
 @typed_codes.get("/K/<path:code>")
 def unknown(code: str) -> ResponseReturnValue:
-    """The page for a code that no placement carries."""
-    place = town.here()
+    """The page for a code that no placement carries; a sound one that was typed may be a card's."""
+    place, symbols = town.here(), codes.normalise(code)
+    if request.path[1] in "kK" and codes.is_valid(symbols):
+        return redirect(f"/{g.language.prefix}/c/{symbols}", code=302)
     place.tally.count(Miss(clock.local_now().date()))
     if not _may_guess():
         page = render_template("kiosk/unknown_code.html", meant=())

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kiosk import look, near, wording
+from kiosk.cards import cards
 from kiosk.codes import typed_codes
 from kiosk.doors import doors
 from kiosk.pages import mark, public
@@ -44,7 +45,7 @@ MOST_BYTES_SENT_TO_US = 64 * 1024
 
 
 # What strangers reach, and what only people we know; each can be served alone.
-PUBLIC_ROOM = (public, doors, typed_codes, beacons)
+PUBLIC_ROOM = (public, doors, cards, typed_codes, beacons)
 STAFF_ROOM = (
     sign_in,
     enrolment,

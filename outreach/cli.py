@@ -17,6 +17,7 @@ COMMANDS = {
     "locate": "offers",
     "place": "placements",
     "print-placement": "prints",
+    "print-cards": "prints",
     "mark": "placements",
     "codes": "placements",
     "wishes": "offers",

@@ -7,13 +7,14 @@ from typing import Any
 
 import pydyf
 
+from printables.card_sheet import CardSheet
 from printables.sheets import Sheet
 
 # A line of a font's map from glyphs to letters, where two letters share a glyph.
 PAIR = re.compile(rb"<([0-9a-f]{8})>$")
 
 
-def set_boxes(pdf: Any, sheet: Sheet) -> None:
+def set_boxes(pdf: Any, sheet: Sheet | CardSheet) -> None:
     """WeasyPrint caps the bleed and may begin the page below zero; a press needs exact boxes."""
     for page in _objects(pdf, "Type", "/Page"):
         page["MediaBox"] = pydyf.Array(sheet.media_box())

@@ -9,6 +9,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -19,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from printables import finishing, fitting, fonts
+from printables.card_sheet import CardSheet
 from printables.errors import MissingImage, TextTooLong
 from printables.fitting import Overflow, Place
 from printables.sheets import Sheet
@@ -55,16 +57,38 @@ def data_url(svg: str) -> str:
 
 
 def render(
-    page: Callable[[Sizes], str], *, sheet: Sheet, style: str, places: Mapping[str, Place]
+    page: Callable[[Sizes], str],
+    *,
+    sheet: Sheet | CardSheet,
+    style: str,
+    places: Mapping[str, Place],
+    pages: int = 1,
 ) -> bytes:
-    """A piece of one page as PDF.
+    """A piece of so many pages as PDF.
 
     `page` makes its HTML from the type size in points of each place; `style` names a file in
     `styles/`. Raises TextTooLong, MissingGlyph or MissingImage.
     """
     with RENDERING, _nothing_left_out():
-        document = _fitted(page, sheet, style, places)
+        document, _ = _fitted(page, sheet, style, places)
+        assert len(document.pages) == pages, "a piece's places are fixed, so its pages are known"
         return _written(document, sheet)
+
+
+def settled(
+    page: Callable[[Sizes], str],
+    *,
+    sheet: Sheet | CardSheet,
+    style: str,
+    places: Mapping[str, Place],
+) -> dict[str, Place]:
+    """The places, beginning at the sizes that fit this piece: for a run of many that say the same.
+
+    Every size that is tried costs a layout of all pages. Raises what `render` raises.
+    """
+    with RENDERING, _nothing_left_out():
+        _, sizes = _fitted(page, sheet, style, places)
+    return {name: replace(place, start_pt=sizes[name]) for name, place in places.items()}
 
 
 @contextmanager
@@ -84,15 +108,19 @@ def _nothing_left_out() -> Iterator[None]:
 
 
 def _fitted(
-    page: Callable[[Sizes], str], sheet: Sheet, style: str, places: Mapping[str, Place]
-) -> Any:
+    piece: Callable[[Sizes], str],
+    sheet: Sheet | CardSheet,
+    style: str,
+    places: Mapping[str, Place],
+) -> tuple[Any, Sizes]:
+    """The laid-out document and the sizes that fit."""
     sizes = fitting.starting_sizes(places)
     while True:
-        document = _laid_out(page(sizes), sheet, style)
-        assert len(document.pages) == 1, "a piece's places are fixed, so it has one page"
-        found = fitting.overflows(document.pages[0])
+        document = _laid_out(piece(sizes), sheet, style)
+        found = [overflow for page in document.pages for overflow in fitting.overflows(page)]
         if not found:
-            return document
+            return document, sizes
+        del document  # before the next one takes as much memory
         sizes |= {overflow.place: _smaller(overflow, sizes, places) for overflow in found}
 
 
@@ -104,7 +132,7 @@ def _smaller(overflow: Overflow, sizes: Sizes, places: Mapping[str, Place]) -> f
     return size
 
 
-def _laid_out(markup: str, sheet: Sheet, style: str) -> Any:
+def _laid_out(markup: str, sheet: Sheet | CardSheet, style: str) -> Any:
     # With a base, a relative address becomes one that is refused; without, it is passed over.
     html = HTML(string=fonts.composed(markup), base_url="file:///", url_fetcher=FETCHER)
     fonts.check(_texts(html.etree_element))
@@ -126,7 +154,7 @@ def _own(element: Any) -> list[str]:
     return [text for text in (element.text, *tails) if text and text.strip()]
 
 
-def _written(document: Any, sheet: Sheet) -> bytes:
+def _written(document: Any, sheet: Sheet | CardSheet) -> bytes:
     if sheet.for_print:
         options = {"pdf_version": "1.6", "pdf_identifier": True}
     else:
@@ -136,7 +164,7 @@ def _written(document: Any, sheet: Sheet) -> bytes:
     return written
 
 
-def _finish(document: Any, pdf: Any, *, sheet: Sheet) -> None:
+def _finish(document: Any, pdf: Any, *, sheet: Sheet | CardSheet) -> None:
     if sheet.for_print:
         finishing.set_boxes(pdf, sheet)
         return

@@ -1,20 +1,24 @@
-"""`begegnung print-placement`: the paper for a placement."""
+"""`begegnung print-placement` and `print-cards`: what goes to the printer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from kiosk import clock
-from outreach import posters
+from outreach import hand_off_cards, posters
 from outreach.commands.terms import Refused, in_office, opened, with_code
 from printables.errors import CannotPrint
 from printables.poster import Size
-from store import office, placements
+from store import cards, office, placements
+from store.database import Database
 from store.languages import LANGUAGES
 from store.placements import ENDED
 
 BESIDE_GERMAN = ("tr", "ar", "uk", "ru", "en", "ls")
+# Ten sheets take 5 s to set, fifty 25 s and 450 MB.
+MOST_CARDS = 500
 
 
 @click.command()
@@ -49,6 +53,49 @@ def print_placement(
     if purpose == "print":
         placements.print_(db, placement.id, now=clock.now())
     click.echo(str(out))
+
+
+@click.command()
+@click.option("--count", type=click.IntRange(1, MOST_CARDS), required=True, help="How many cards.")
+@click.option("--languages", help="Two the office speaks, front and back, for example de,tr.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--holder", help="The key person who gets this pack, by name.")
+@in_office
+def print_cards(
+    folder: Path, count: int, languages: str | None, out: Path, holder: str | None
+) -> None:
+    """Write coded cards to hand on as PDF, ten on an A4; print it on both sides of the paper.
+
+    With a holder, the key person later hears that a card of this pack arrived, and no name.
+    """
+    db, of_town = opened(folder), office.read(folder)
+    two = _two_languages(languages, of_town.languages)
+    holder_id = None if holder is None else _holder(db, " ".join(holder.split()))
+    codes = cards.print_run(db, count=count, languages=two, holder_id=holder_id, now=clock.now())
+    with _no_cards_without_paper(db, codes):
+        try:
+            pdf = hand_off_cards.render(codes, office=of_town, languages=two)
+        except CannotPrint as error:
+            raise Refused(str(error)) from error
+        write_whole(out, pdf)
+    click.echo(str(out))
+
+
+@contextmanager
+def _no_cards_without_paper(db: Database, codes: Sequence[str]) -> Iterator[None]:
+    """Take the cards back if this fails. They come first: no paper may ever lead to nothing."""
+    try:
+        yield
+    except BaseException:
+        cards.call_off(db, codes)
+        raise
+
+
+def _holder(db: Database, name: str) -> int:
+    found = cards.holders_named(db, name)
+    if len(found) != 1:
+        raise Refused(f"{len(found) or 'No'} key persons of this office are called “{name}”.")
+    return found[0]
 
 
 def write_whole(path: Path, content: bytes) -> None:

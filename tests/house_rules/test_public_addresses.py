@@ -9,11 +9,16 @@ PERMANENT = Path(__file__).with_name("permanent_urls.txt")
 
 # Everybody may ask for these, without a name or a cookie; all others are guarded.
 PUBLIC = {
+    "cards.ask": {"POST"},
+    "cards.correct": {"POST"},
+    "cards.in_hand": {"GET"},
+    "cards.show": {"GET"},
+    "cards.tell_anew": {"GET"},
+    "cards.want_nothing": {"POST"},
+    "cards.wish": {"GET"},
+    "cards.withdraw": {"POST"},
     "doors.ask_for_company": {"POST"},
-    "doors.card": {"GET"},
-    "doors.card_in_hand": {"GET"},
     "doors.company": {"GET"},
-    "doors.withdraw": {"POST"},
     "htmx_script": {"GET"},
     "passkeys_script": {"GET"},
     "staff_style": {"GET"},

@@ -38,9 +38,15 @@ NO_PAGES = {
     "staff_style",
     # Behind a request of one's own: tests/kiosk/test_asking_for_company.py.
     "doors.ask_for_company",
-    "doors.card",
-    "doors.card_in_hand",
-    "doors.withdraw",
+    # Behind a code: tests/kiosk/test_cards.py.
+    "cards.ask",
+    "cards.correct",
+    "cards.in_hand",
+    "cards.show",
+    "cards.tell_anew",
+    "cards.want_nothing",
+    "cards.wish",
+    "cards.withdraw",
 }
 
 

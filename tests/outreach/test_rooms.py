@@ -10,7 +10,7 @@ from outreach.app import create_app
 from store import office_keys, pepper, referrals
 from tests.browsing import PHONE, Browser
 
-SAMPLES = {"lang": "de", "door": "help", "paper": "legal", "step": "call"}
+SAMPLES = {"wanted": "call", "lang": "de", "door": "help", "paper": "legal", "step": "call"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 

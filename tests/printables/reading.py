@@ -14,29 +14,34 @@ PT_PER_MM = 72 / 25.4
 COLOUR_OPERATORS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "scn", "SCN", "sc", "SC"}
 
 
-def picture(pdf: bytes, *, dpi: int = 100) -> Image:
-    """The first page as seen."""
+def picture(pdf: bytes, *, dpi: int = 100, page: int = 0) -> Image:
+    """The first page, or another, as seen."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return document[0].render(scale=dpi / 72).to_pil()
+        return document[page].render(scale=dpi / 72).to_pil()
 
 
-def codes(pdf: bytes) -> list[zxingcpp.Barcode]:
-    """The codes that a phone finds on the first page."""
-    return list(zxingcpp.read_barcodes(picture(pdf)))
+def codes(pdf: bytes, *, page: int = 0, dpi: int = 100) -> list[zxingcpp.Barcode]:
+    """The codes that a phone finds on the first page, or another."""
+    return codes_in(picture(pdf, page=page, dpi=dpi))
 
 
-def text(pdf: bytes) -> str:
-    """The words of the first page in single letters, as one copies or searches them."""
+def codes_in(picture: Image) -> list[zxingcpp.Barcode]:
+    """The codes that a phone finds in a picture."""
+    return list(zxingcpp.read_barcodes(picture))
+
+
+def text(pdf: bytes, *, page: int = 0) -> str:
+    """The words of a page in single letters, as one copies or searches them."""
     with pypdfium2.PdfDocument(pdf) as document:
-        found = document[0].get_textpage().get_text_range()
+        found = document[page].get_textpage().get_text_range()
     return " ".join(unicodedata.normalize("NFKC", found).split())
 
 
-def boxes_mm(pdf: bytes) -> dict[str, list[float]]:
-    """Media, bleed and trim box in mm."""
+def boxes_mm(pdf: bytes, *, page: int = 0) -> dict[str, list[float]]:
+    """Media, bleed and trim box of a page in mm."""
     with pikepdf.open(BytesIO(pdf)) as document:
         return {
-            name: [round(float(edge) / PT_PER_MM, 1) for edge in document.pages[0][name]]
+            name: [round(float(edge) / PT_PER_MM, 1) for edge in document.pages[page][name]]
             for name in ("/MediaBox", "/BleedBox", "/TrimBox")
         }
 
