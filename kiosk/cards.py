@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, frame, requests, town
 from kiosk.requests import TooMany
-from store import allowances, codes, districts, events, referrals
+from store import allowances, codes, districts, events, referrals, withdrawals
 from store import cards as hand_off_cards
 from store.cards import Card
 from store.errors import NotFound, Taken, WrongStep
@@ -44,8 +44,8 @@ def keep_to_itself(response: Response) -> Response:
     return response
 
 
-@cards.get("/c/<code>")
 @cards.get("/C/<code>")
+@cards.get("/c/<code>")
 def in_hand(code: str) -> ResponseReturnValue:
     return redirect(f"/{g.language.prefix}/c/{codes.normalise(code)[: codes.LENGTH]}", code=302)
 
@@ -105,7 +105,7 @@ def correct(lang: str, code: str) -> ResponseReturnValue:
 @cards.post("/<lang>/c/<code>/withdrawal")
 def withdraw(lang: str, code: str) -> ResponseReturnValue:
     place, referral = town.here(), _request(code)
-    referrals.withdraw(place.taking_in(), place.keys(), referral.id, now=clock.now())
+    withdrawals.withdraw(place.taking_in(), place.keys(), referral.id, now=clock.now())
     return redirect(_address(referral), code=303)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from kiosk import clock
-from outreach import mail
+from outreach import announcements, mail
 from store import database, erasure, escalation, file_lock, office, retention, sealing
 from store.errors import Busy, StoreError
 from store.retention import Doubtful
@@ -63,6 +63,7 @@ def duties() -> list[Duty]:
     """Everything a keeper does."""
     return [
         Duty("mail", _deliver, lambda now: now + timedelta(seconds=ROUND_SECONDS)),
+        Duty("announcements", _announce, lambda now: now + timedelta(minutes=10)),
         Duty("escalation", _escalate, lambda now: now + timedelta(hours=1)),
         Duty("clearing", _clear, lambda now: now + timedelta(minutes=1)),
         Duty("forgetting", _forget, next_night),
@@ -138,6 +139,13 @@ def _place_of(error: Exception) -> str:
 def _deliver(folder: Path) -> None:
     with closing(database.open_office(folder)) as db:
         mail.deliver(db, office.read(folder), folder)
+
+
+def _announce(folder: Path) -> None:
+    ours, now = office.read(folder), clock.now()
+    with closing(database.open_office(folder)) as db:
+        announcements.of_open_requests(db, ours, now=now)
+        announcements.of_changed_visits(db, ours, now=now)
 
 
 def _escalate(folder: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
-from store import contact_attempts, events, moments, pilots, referrals, visits
+from store import contact_attempts, events, moments, notices, pilots, referrals, visits
 from store.database import rows, transaction
 from store.errors import NotFound, StoreError, Taken, WrongStep
 from store.referrals import EXITS, Referral
@@ -68,9 +68,7 @@ def accept(db: Database, referral_id: int, *, by: int, now: datetime) -> Referra
         if _number_accepted(db, by) >= pilots.get(db, by).capacity:
             raise Full(f"pilot {by} has no room left")
         referrals.step(db, referral_id, "accepted", by_role="pilot", by_person=by, now=now)
-        # Should it wait again one day, it waits from the beginning.
-        sql = "UPDATE referral SET pilot_id = ?, escalated_at = NULL WHERE id = ?"
-        db.execute(sql, [by, referral_id])
+        db.execute("UPDATE referral SET pilot_id = ? WHERE id = ?", [by, referral_id])
     return referrals.get(db, referral_id)
 
 
@@ -83,11 +81,7 @@ def give_back(
     db: Database, referral_id: int, *, by: int, text: str | None = None, now: datetime
 ) -> None:
     """Let somebody else say yes instead; from then on this pilot sees nothing of it."""
-    with transaction(db):
-        referrals.step(
-            db, referral_id, "handed_off", by_role="pilot", by_person=by, text=text, now=now
-        )
-        db.execute("UPDATE referral SET pilot_id = NULL WHERE id = ?", [referral_id])
+    referrals.step(db, referral_id, "handed_off", by_role="pilot", by_person=by, text=text, now=now)
 
 
 def end(
@@ -112,8 +106,13 @@ def end(
 def want_help(
     db: Database, referral_id: int, *, by: int, text: str | None = None, now: datetime
 ) -> None:
-    """Ask the coordinator for help with a request; asked since is when it was asked first."""
+    """Ask the coordinator for help with a request; asked since is when it was asked first.
+
+    Raises WrongStep once it has ended.
+    """
     with transaction(db):
+        if not referrals.get(db, referral_id).is_open():
+            raise WrongStep(f"referral {referral_id} has ended")
         db.execute(
             "UPDATE referral SET help_wanted_at = coalesce(help_wanted_at, ?) WHERE id = ?",
             [moments.written(now), referral_id],
@@ -121,6 +120,7 @@ def want_help(
         events.record(
             db, referral_id, "help_wanted", by_role="pilot", by_person=by, text=text, now=now
         )
+        notices.help_wanted(db, referral_id, now=now)
 
 
 def _number_accepted(db: Database, person_id: int) -> int:

@@ -11,14 +11,14 @@ from store.database import forget_pages, one, transaction
 from store.errors import NotWritten
 
 # Attempts to reach somebody and a typed card serve to get in touch: they end with the contact.
-# Mails name nobody, but lead to the request.
+# Mails name nobody, but lead to the request; that it was withdrawn is still to be told.
 CONTACT = (
     "UPDATE referral SET box = NULL WHERE id = :id AND box IS NOT NULL",
     "DELETE FROM contact_attempt WHERE referral_id = :id",
     """UPDATE hand_off SET typed_code = '' WHERE typed_code <> '' AND
        (referral_id = :id OR card_code = (SELECT code FROM referral WHERE id = :id))""",
-    """DELETE FROM mail WHERE path GLOB '*/referrals/' || :id
-       OR path GLOB '*/referrals/' || :id || '[/?#]*'""",
+    """DELETE FROM mail WHERE kind <> 'withdrawn' AND (path GLOB '*/referrals/' || :id
+       OR path GLOB '*/referrals/' || :id || '[/?#]*')""",
 )
 
 REST = (

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from store import moments, outbox
-from store.database import rows
+from store.database import rows, transaction
 
 # Every kind of mail there is, and where it leads. Whom it is for says the verb of its name.
 PATHS = {
@@ -28,8 +28,16 @@ def assigned(db: Database, referral_id: int, *, now: datetime) -> None:
 
 
 def visit_changed(db: Database, referral_id: int, *, now: datetime) -> None:
-    """To its pilot: the date you arranged was moved or cancelled."""
-    _to_pilot(db, referral_id, "visit_changed", now=now)
+    """To its pilot, once for each visit: the date you arranged was moved or cancelled."""
+    told = (
+        "SELECT 1 FROM visit v JOIN referral r ON r.id = v.referral_id"
+        " JOIN mail m ON m.person_id = r.pilot_id AND m.kind = 'visit_changed' AND m.path = ?"
+        " WHERE r.id = ? AND v.ended_at IS NULL AND m.created_at >= v.arranged_at"
+    )
+    path = PATHS["visit_changed"].format(id=referral_id)
+    with transaction(db):
+        if not rows(db, told, path, referral_id):
+            _to_pilot(db, referral_id, "visit_changed", now=now)
 
 
 def new_hand_off(db: Database, *, pilots: Iterable[int], now: datetime) -> None:

@@ -79,6 +79,13 @@ def put(
         insert(db, "mail", mail)
 
 
+def last_put(db: Database, person_id: int, *, kind: str) -> datetime | None:
+    """When the last mail of this kind was written to somebody, sent or not; None if never."""
+    sql = "SELECT max(created_at) AS at FROM mail WHERE person_id = ? AND kind = ?"
+    [last] = rows(db, sql, person_id, kind)
+    return moments.read(last["at"]) if last["at"] else None
+
+
 def due(db: Database, *, now: datetime) -> list[Mail]:
     """What is to be tried by now, the longest due first; nothing for people without an address."""
     sql = f"{WAITING} AND m.next_try_at <= ? ORDER BY m.next_try_at, m.id"

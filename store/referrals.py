@@ -9,7 +9,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from store import codes, erasure, events, moments, notices, sealing
+from store import codes, erasure, events, moments, sealing
 from store.database import Row, insert, one, rows, transaction
 from store.errors import Taken, WrongStep
 from store.sealing import Envelope
@@ -206,36 +206,14 @@ def step(
             "state_at": moments.written(now),
             "due_on": _due_on(state, now),
         }
+        if state == "handed_off":
+            # Who waits again waits for anybody, and from the beginning.
+            changed |= {"pilot_id": None, "escalated_at": None}
         db.table("referral").update(referral_id, changed)
         events.record(
             db, referral_id, state, by_role=by_role, by_person=by_person, text=text, now=now
         )
     return get(db, referral_id)
-
-
-def withdraw(db: Database, keys: Database, referral_id: int, *, now: datetime) -> None:
-    """Erase at once what the person told us, in every file; what is left counts, and names nobody.
-
-    Works in every state, also after the end; a second time it changes nothing. If somebody still
-    reads older pages, the files are cleared a little later (`erasure.clear_pages`).
-    """
-    sealing.erase(keys, get(db, referral_id).record)
-    let_go(db, referral_id, now=now)
-    erasure.clear_pages(db, keys)
-
-
-def let_go(db: Database, referral_id: int, *, now: datetime) -> None:
-    """The half of `withdraw` in this database: for a request whose key is gone already."""
-    with transaction(db):
-        before = get(db, referral_id)
-        erasure.erase_all(db, referral_id)
-        db.execute(
-            "UPDATE consent SET withdrawn_at = coalesce(withdrawn_at, ?) WHERE referral_id = ?",
-            [moments.written(now), referral_id],
-        )
-        if before.is_open():
-            step(db, referral_id, "withdrawn", by_role="person", now=now)
-            notices.withdrawn(db, referral_id, now=now)
 
 
 def _note_consent(db: Database, referral_id: int, consent: Consent, now: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from store import erasure, moments, referrals, sealing
+from store import erasure, moments, referrals, sealing, withdrawals
 from store.database import Row, one, rows, transaction
 from store.errors import StoreError
 from store.retention_rules import RULES
@@ -132,7 +132,7 @@ def _forget_requests(db: Database, due: Due, now: datetime) -> None:
     for referral_id in (*due.untaken, *due.ended):
         erasure.erase_contact(db, referral_id)
     for referral_id in due.interrupted:
-        referrals.let_go(db, referral_id, now=now)
+        withdrawals.let_go(db, referral_id, now=now)
 
 
 def _untaken(db: Database, now: datetime) -> tuple[int, ...]:

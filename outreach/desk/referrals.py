@@ -5,11 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, fragments
-from store import events, office_keys, referrals, sealing
+from outreach.desk import waiting
+from store import assigning, events, office_keys, referrals, sealing
+from store.errors import NotFound
 from store.referrals import EXITS, STEPS, Referral
+from store.sealing import CannotOpen
 
-# In the order they happen; withdrawing is the person's own step.
-ONWARD = ("accepted", "reached", "arranged", "accompanied", "came_back", "handed_off")
+# In the order they happen; saying yes is a pilot's step, withdrawing the person's own.
+ONWARD = ("reached", "arranged", "accompanied", "came_back", "handed_off")
 LONGEST_NOTE = 300
 
 desk_referrals = Blueprint("desk_referrals", __name__, template_folder="templates")
@@ -18,13 +21,13 @@ desk_referrals = Blueprint("desk_referrals", __name__, template_folder="template
 @desk_referrals.get("/desk/referrals")
 @access.for_role("coordinator")
 def index() -> ResponseReturnValue:
-    return render_template("desk/referrals.html", waiting=referrals.due(archive.here().db()))
+    return render_template("desk/referrals.html", waiting=waiting.everybody())
 
 
 @desk_referrals.get("/desk/referrals/<int:referral_id>")
 @access.for_role("coordinator")
 def show(referral_id: int) -> ResponseReturnValue:
-    return _page(referrals.get(archive.here().db(), referral_id), told=None)
+    return _page(referrals.get(archive.here().db(), referral_id))
 
 
 @desk_referrals.post("/desk/referrals/<int:referral_id>/contact")
@@ -36,7 +39,8 @@ def contact(referral_id: int) -> ResponseReturnValue:
     events.record(
         here.db(), referral.id, "looked", by_role=me.role, by_person=me.id, now=clock.now()
     )
-    return _page(referral, told=_told(referral))
+    told, is_sealed = _told(referral)
+    return _page(referral, told=told, is_sealed_for_others=is_sealed)
 
 
 @desk_referrals.post("/desk/referrals/<int:referral_id>/steps")
@@ -49,29 +53,74 @@ def step(referral_id: int) -> ResponseReturnValue:
         request.form.get("state", ""),
         by_role=me.role,
         by_person=me.id,
-        text=" ".join(request.form.get("text", "").split())[:LONGEST_NOTE] or None,
+        text=_note(),
         now=clock.now(),
     )
+    return _answer(referral_id)
+
+
+@desk_referrals.post("/desk/referrals/<int:referral_id>/assignment")
+@access.for_role("coordinator")
+def assign(referral_id: int) -> ResponseReturnValue:
+    db, me = archive.here().db(), access.person()
+    referral, to = referrals.get(db, referral_id), request.form.get("pilot", 0, type=int)
+    try:
+        assigning.assign(db, referral.id, to=to, by=me.id, text=_note(), now=clock.now())
+    except NotFound:
+        return _page(referral, problem="pilot", status=422)
+    return _answer(referral_id)
+
+
+@desk_referrals.post("/desk/referrals/<int:referral_id>/help")
+@access.for_role("coordinator")
+def help_given(referral_id: int) -> ResponseReturnValue:
+    db, me = archive.here().db(), access.person()
+    referral = referrals.get(db, referral_id)
+    assigning.help_given(db, referral.id, by=me.id, now=clock.now())
+    return _answer(referral_id)
+
+
+def _answer(referral_id: int) -> ResponseReturnValue:
     if fragments.is_wanted():
-        return _page(referrals.get(here.db(), referral_id), told=None)
+        return _page(referrals.get(archive.here().db(), referral_id))
     return redirect(url_for("desk_referrals.show", referral_id=referral_id), code=303)
 
 
-def _page(referral: Referral, *, told: dict[str, str] | None) -> ResponseReturnValue:
+def _page(
+    referral: Referral,
+    *,
+    told: dict[str, str] | None = None,
+    is_sealed_for_others: bool = False,
+    problem: str = "",
+    status: int = 200,
+) -> ResponseReturnValue:
     return fragments.respond(
         "desk/referral.html",
         "desk/_referral.html",
+        status=status,
         referral=referral,
+        waiting=waiting.one(referral),
+        candidates=waiting.candidates(referral) if referral.is_open() else [],
         told=told,
+        is_sealed_for_others=is_sealed_for_others,
+        problem=problem,
         events=events.for_referral(archive.here().db(), referral.id),
         onward=[state for state in ONWARD if state in STEPS.get(referral.state, ())],
         exits=[state for state in EXITS if state in STEPS.get(referral.state, ())],
     )
 
 
-def _told(referral: Referral) -> dict[str, str] | None:
+def _told(referral: Referral) -> tuple[dict[str, str] | None, bool]:
+    """What the person told us, and whether it was sealed with a key that is not ours."""
     if referral.box is None:
-        return None
+        return None, False
     here = town.here()
     private_key = office_keys.private(here.folder)
-    return sealing.read(here.keys(), private_key, referral.record, referral.box)
+    try:
+        return sealing.read(here.keys(), private_key, referral.record, referral.box), False
+    except CannotOpen:
+        return None, True
+
+
+def _note() -> str | None:
+    return " ".join(request.form.get("text", "").split())[:LONGEST_NOTE] or None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from outreach.pilots import rules
-from outreach.pilots.rules import Misfit
+from outreach import suiting
+from outreach.suiting import Misfit
 from store.office import Office
 from store.pilots import Profile
 from store.referrals import Referral
@@ -25,7 +25,9 @@ class OpenRequest:
 def sorted_for(profile: Profile, waiting: Iterable[Referral], office: Office) -> list[OpenRequest]:
     """These requests for this pilot: what suits best first, then who waits longest."""
     found = [
-        OpenRequest(referral, rules.misfits(profile, referral, usual_language=office.languages[0]))
+        OpenRequest(
+            referral, suiting.misfits(profile, referral, usual_language=office.languages[0])
+        )
         for referral in waiting
     ]
     return sorted(found, key=lambda request: len(request.misfits))

@@ -6,16 +6,15 @@ from datetime import datetime, time
 from typing import Literal
 from urllib.parse import quote
 
+from outreach import suiting
 from store import contact_attempts
 from store.contact_attempts import Attempt
 from store.occurrences import Occurrence
 from store.offers import Offer
-from store.pilots import Profile
 from store.referrals import STEPS, Referral
 from store.visit_dates import Trouble
 from store.visits import Visit
 
-Misfit = Literal["language", "district", "time"]
 NextStep = Literal[
     "date_trouble",
     "make_contact",
@@ -37,27 +36,6 @@ SATURDAY = 5
 
 # How a pilot may end a request; the other ends are the office's or the person's own.
 PILOTS_EXITS = ("declined", "no_offer", "passed_on")
-
-
-def misfits(profile: Profile, referral: Referral, *, usual_language: str) -> tuple[Misfit, ...]:
-    """In what a request does not suit a pilot; what neither of them said suits.
-
-    Who named no language speaks that of the office (`usual_language`).
-    """
-    spoken = profile.languages or (usual_language,)
-    suits = {
-        "language": referral.language in spoken or _is_plain_german(referral.language, spoken),
-        "district": not (profile.districts and referral.district)
-        or referral.district in profile.districts,
-        "time": referral.best_time == "any"
-        or not profile.times
-        or referral.best_time in profile.times,
-    }
-    return tuple(what for what in ("language", "district", "time") if not suits[what])
-
-
-def _is_plain_german(language: str, spoken: Sequence[str]) -> bool:
-    return language == "ls" and "de" in spoken
 
 
 def next_step(
@@ -103,7 +81,7 @@ def exits(referral: Referral) -> list[str]:
 def speaks(offer: Offer, language: str) -> bool:
     """Whether a language is spoken at an offer; where nobody told us, German is."""
     spoken = offer.languages or ("de",)
-    return language in spoken or _is_plain_german(language, spoken)
+    return language in spoken or suiting.is_plain_german(language, spoken)
 
 
 def is_at_best_time(occurrence: Occurrence, best_time: str) -> bool:

@@ -53,11 +53,11 @@ def test_every_duty_comes_in_its_own_time(folder, clock):
         keeper.work(folder, duties)
         return done
 
-    assert round_after() == ["mail", "escalation", "clearing", "forgetting"]
+    assert round_after() == ["mail", "announcements", "escalation", "clearing", "forgetting"]
     assert round_after(seconds=19) == []
     assert round_after(seconds=1) == ["mail"]
     assert round_after(minutes=1) == ["mail", "clearing"]
-    assert round_after(hours=1) == ["mail", "escalation", "clearing"]
+    assert round_after(hours=1) == ["mail", "announcements", "escalation", "clearing"]
     clock.move_to(datetime(2026, 5, 6, 0, 59, 59, tzinfo=UTC))
     assert "forgetting" not in round_after()
     assert "forgetting" in round_after(seconds=1)  # three o'clock in Berlin

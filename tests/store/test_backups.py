@@ -16,6 +16,7 @@ from store import (
     referrals,
     sealing,
     sessions,
+    withdrawals,
 )
 from store.backups import BadBackup
 from store.errors import NotFound, Taken
@@ -79,7 +80,7 @@ def test_who_withdrew_after_the_copy_does_not_come_back(town, db, folder, to, ba
     stays = ask(db, folder, "stays", now=NOW)
     copy = backups.write(folder, to, now=NOW).path
     backups.copy_private_key(folder, to)
-    referrals.withdraw(db, keys, life.referral.id, now=NOW)
+    withdrawals.withdraw(db, keys, life.referral.id, now=NOW)
     shutil.copy(folder / "office.key", to)
     restored, new, done = back(copy, keys=folder / "keys.db")
     assert (done.contacts, done.erased) == (1, 1)
@@ -93,7 +94,7 @@ def test_the_next_backup_ends_the_older_copies_too(db, folder, to, back, keys):
     asked = ask(db, folder, "a", now=NOW)
     first = backups.write(folder, to, now=NOW).path
     [before] = keys.execute("SELECT wrapped FROM wrapped_key").fetchone()
-    referrals.withdraw(db, keys, asked.id, now=NOW)
+    withdrawals.withdraw(db, keys, asked.id, now=NOW)
     backups.write(folder, to, now=NOW + timedelta(days=1))
     for path in to.iterdir():
         assert before not in path.read_bytes(), path.name

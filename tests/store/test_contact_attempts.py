@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from store import accepting, contact_attempts, referrals
+from store import accepting, contact_attempts, referrals, withdrawals
 from store.errors import WrongStep
 from tests.cast import enrol
 from tests.conftest import TUESDAY
@@ -86,6 +86,6 @@ def test_nobody_is_tried_who_withdrew_or_waits(db, folder, accepted, attempt, jo
     waits = request(db, folder)
     with pytest.raises(WrongStep):
         contact_attempts.note(db, waits.id, channel="call", was_reached=True, by=jonas, now=TUESDAY)
-    referrals.withdraw(db, keys_of(folder), accepted.id, now=TUESDAY)
+    withdrawals.withdraw(db, keys_of(folder), accepted.id, now=TUESDAY)
     with pytest.raises(WrongStep):
         attempt("call", was_reached=True)

@@ -14,6 +14,7 @@ from store import (
     people,
     referrals,
     sealing,
+    withdrawals,
 )
 from store.referrals import Consent, Wish
 from tests.conftest import TUESDAY
@@ -95,9 +96,9 @@ def test_who_is_given_back_can_wait_too_long_again(db, ask):
 def test_a_withdrawal_is_told_and_takes_the_place_of_what_was_to_be_told(db, keys, ask):
     late = ask("referral:1")
     escalate(db, LATE)
-    referrals.withdraw(db, keys, late, now=LATE)
+    withdrawals.withdraw(db, keys, late, now=LATE)
     assert waiting(db) == [("withdrawn", f"/desk/referrals/{late}")]
-    referrals.withdraw(db, keys, late, now=LATE)
+    withdrawals.withdraw(db, keys, late, now=LATE)
     assert len(waiting(db)) == 1
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from store import database, erasure, event_chain, referrals, retention, sealing
+from store import database, erasure, event_chain, referrals, retention, sealing, withdrawals
 from store.database import transaction
 from tests.whole_life import ask, lead, mail, readable
 
@@ -34,11 +34,11 @@ ERASER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from store import database, referrals, retention, sealing
+from store import database, retention, sealing, withdrawals
 folder, verb, now = Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
 db, keys = database.open_office(folder), sealing.open_keys(folder)
 if verb == "withdraw":
-    referrals.withdraw(db, keys, 1, now=now)
+    withdrawals.withdraw(db, keys, 1, now=now)
 else:
     retention.forget(db, keys, now=now)
 """
@@ -92,7 +92,7 @@ def left_in(db, referral):
 
 def test_withdrawing_leaves_nothing(db, folder, keys, life):
     head = event_chain.head(db)
-    referrals.withdraw(db, keys, life.referral.id, now=NOW)
+    withdrawals.withdraw(db, keys, life.referral.id, now=NOW)
     assert life.traces(folder) == []
     assert left_in(db, life.referral) == {
         "referral": 1,
@@ -126,7 +126,7 @@ def test_time_leaves_what_counts_and_nothing_that_names(db, folder, keys, life):
 def test_mails_about_others_stay(db, keys, life):
     for path in ("/pilot/referrals/11", "/desk/referrals/2", "/desk"):
         mail(db, life.jonas, path, now=NOW)
-    referrals.withdraw(db, keys, life.referral.id, now=NOW)
+    withdrawals.withdraw(db, keys, life.referral.id, now=NOW)
     assert [row[0] for row in db.execute("SELECT path FROM mail ORDER BY path")] == [
         "/desk",
         "/desk/referrals/2",
@@ -140,7 +140,7 @@ def test_somebody_who_reads_older_pages_holds_up_nobody_and_nothing_for_long(
     with process(READER, folder) as reader:
         assert reader.stdout.readline() == "reading\n"
         begun = time.monotonic()
-        referrals.withdraw(db, keys, life.referral.id, now=NOW)
+        withdrawals.withdraw(db, keys, life.referral.id, now=NOW)
         assert time.monotonic() - begun < 3
         assert not readable(db, folder, life.referral)
         assert life.traces(folder), "the reader still sees them, so they are somewhere"
@@ -172,6 +172,6 @@ def test_killed_between_row_and_key_the_next_night_finishes_it(db, folder, keys,
 
 def test_who_stays_can_be_read_as_before(db, folder, keys, life):
     stays = ask(db, folder, "stays", now=NOW)
-    referrals.withdraw(db, keys, life.referral.id, now=NOW)
+    withdrawals.withdraw(db, keys, life.referral.id, now=NOW)
     retention.forget(db, keys, now=LATER)
     assert readable(db, folder, stays)

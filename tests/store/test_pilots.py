@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from store import accepting, database, events, people, pilots, referrals
+from store import accepting, database, events, people, pilots, referrals, withdrawals
 from store.accepting import Full
 from store.errors import NotFound, Taken, WrongStep
 from tests.cast import enrol
@@ -69,7 +69,7 @@ def test_who_was_slower_is_told_and_a_second_tap_changes_nothing(db, asked, jona
 
 
 def test_who_no_longer_asks_cannot_be_accepted(db, folder, asked, jonas):
-    referrals.withdraw(db, keys_of(folder), asked.id, now=TUESDAY)
+    withdrawals.withdraw(db, keys_of(folder), asked.id, now=TUESDAY)
     with pytest.raises(WrongStep):
         accepting.accept(db, asked.id, by=jonas, now=TUESDAY)
 
@@ -236,7 +236,7 @@ def test_help_is_wanted_since_it_was_asked_for_first(db, asked, jonas):
 
 def test_what_ended_is_shown_for_two_weeks(db, folder, asked, jonas):
     accepting.accept(db, asked.id, by=jonas, now=TUESDAY)
-    referrals.withdraw(db, keys_of(folder), asked.id, now=TUESDAY)
+    withdrawals.withdraw(db, keys_of(folder), asked.id, now=TUESDAY)
     assert [r.id for r in accepting.ended_lately(db, of=jonas, now=TUESDAY)] == [asked.id]
     after = TUESDAY + accepting.SHOWN_AFTER_END + timedelta(seconds=1)
     assert accepting.ended_lately(db, of=jonas, now=after) == []

@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from store import codes, events, office_keys, referrals, sealing
+from store import codes, events, office_keys, referrals, sealing, withdrawals
 from store.errors import NotFound, Taken, WrongStep
 from store.referrals import EXITS, STEPS, Consent, Wish
 from store.sealing import CannotOpen
@@ -76,7 +76,7 @@ def test_every_state_can_be_left_until_the_end():
 
 def test_whoever_withdraws_is_found_in_no_file_any_more(db, keys, folder, ask):
     asked = ask()
-    referrals.withdraw(db, keys, asked.id, now=NOW)
+    withdrawals.withdraw(db, keys, asked.id, now=NOW)
     after = referrals.get(db, asked.id)
     assert (after.state, after.box, after.is_open()) == ("withdrawn", None, False)
     with pytest.raises(CannotOpen):
@@ -90,7 +90,7 @@ def test_withdrawing_twice_and_after_the_end_is_welcome(db, keys, ask):
     asked = ask()
     referrals.step(db, asked.id, "passed_on", by_role="coordinator", now=NOW)
     for _ in range(2):
-        referrals.withdraw(db, keys, asked.id, now=NOW)
+        withdrawals.withdraw(db, keys, asked.id, now=NOW)
     assert referrals.get(db, asked.id).state == "passed_on"
     assert referrals.get(db, asked.id).box is None
 
@@ -144,7 +144,7 @@ def test_what_is_told_anew_takes_the_place_of_what_was_told(db, keys, folder, as
 
 def test_nothing_is_corrected_after_the_end(db, keys, folder, ask):
     asked = ask()
-    referrals.withdraw(db, keys, asked.id, now=NOW)
+    withdrawals.withdraw(db, keys, asked.id, now=NOW)
     with pytest.raises(WrongStep):
         again(db, keys, folder, asked)
 

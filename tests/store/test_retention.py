@@ -16,6 +16,7 @@ from store import (
     retention,
     sealing,
     sessions,
+    withdrawals,
 )
 from store.retention import Doubtful
 from tests.whole_life import TYPED, ask, hand_off, mail, readable
@@ -107,7 +108,7 @@ def test_a_note_goes_after_ninety_days_and_the_chain_holds(db, folder, went):
 
 def test_a_note_written_while_somebody_withdrew_goes_the_same_night(db, keys, folder, went):
     asked = ask(db, folder, "a", now=NOW)
-    referrals.withdraw(db, keys, asked.id, now=NOW)
+    withdrawals.withdraw(db, keys, asked.id, now=NOW)
     events.record(db, asked.id, "help_wanted", by_role="pilot", text="rief an", now=NOW)
     assert went(NOW) == {"notes about requests": 1}
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from store import accepting, contact_attempts, events, referrals, schedules, visits
+from store import accepting, contact_attempts, events, referrals, schedules, visits, withdrawals
 from store.errors import Gone, WrongStep
 from store.schedules import Times
 from tests.cast import enrol
@@ -230,7 +230,7 @@ def test_who_would_like_to_go_together_again_gets_another_date(db, arrange, jona
 def test_a_visit_of_somebody_who_withdrew_is_nobodys(db, folder, arrange, schedule_id, reached):
     arrange()
     schedules.cancel(db, schedule_id, NEXT_WEEK, reason="Wasserschaden")
-    referrals.withdraw(db, keys_of(folder), reached.id, now=TUESDAY)
+    withdrawals.withdraw(db, keys_of(folder), reached.id, now=TUESDAY)
     assert visits.find_open(db, reached.id) is None
     assert visits.in_trouble(db, state="NW", today=TODAY) == []
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from outreach import cli
-from store import event_chain, referrals, sealing
+from store import event_chain, referrals, sealing, withdrawals
 from tests.conftest import TUESDAY
 from tests.whole_life import ask
 
@@ -80,7 +80,7 @@ def test_a_backup_comes_back_without_who_withdrew(
     copy = told.output.splitlines()[-1]
     assert f"head: {event_chain.head(db)}" in told.output and "referral 12" in told.output
     assert not (to / "office.key").exists()
-    referrals.withdraw(db, sealing.open_keys(folder), 1, now=TUESDAY)
+    withdrawals.withdraw(db, sealing.open_keys(folder), 1, now=TUESDAY)
     told = begegnung("restore", copy, "--keys", str(folder / "keys.db"), data=new)
     assert told.exit_code == 0, told.output
     assert "contacts: 11, erased again: 1" in told.output

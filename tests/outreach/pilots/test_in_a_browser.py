@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from outreach import session_cookie
-from store import accepting, contact_attempts, referrals, schedules, visits
+from store import accepting, contact_attempts, referrals, schedules, visits, withdrawals
 from tests.cast import enrol
 from tests.chromium import open_page
 from tests.kiosk.test_access_for_all import OPTIONS
@@ -64,7 +64,7 @@ def in_every_state(db, folder, jonas, now):
     schedules.cancel(db, schedule.id, (now + timedelta(days=4)).date(), reason="Wasserschaden")
     yesterday = (now - timedelta(days=1)).date().isoformat()
     db.execute("UPDATE visit SET agreed_on = ? WHERE referral_id = ?", [yesterday, over])
-    referrals.withdraw(db, keys_of(folder), withdrawn, now=now)
+    withdrawals.withdraw(db, keys_of(folder), withdrawn, now=now)
     return [f"/pilot/referrals/{referral.id}" for referral in made]
 
 
@@ -102,7 +102,7 @@ def test_htmx_changes_the_part_and_says_so(db, folder, phone, jonas, accepted):
         page.locator("[role=status]:focus").wait_for()
         assert "Rosa" not in page.content()
         assert page.evaluate("document.body.dataset.same") == "yes"
-        referrals.withdraw(db, keys_of(folder), accepted.id, now=datetime.now(UTC))
+        withdrawals.withdraw(db, keys_of(folder), accepted.id, now=datetime.now(UTC))
         page.get_by_role("button", name="Name und Kontakt zeigen").click()
         page.get_by_role("heading", name="Die Person hat ihre Anfrage zurückgezogen").wait_for()
         page.locator("[role=alert]:focus").wait_for()

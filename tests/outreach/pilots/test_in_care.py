@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import events, referrals
+from store import events, referrals, withdrawals
 from tests.conftest import TUESDAY
 from tests.requests import TOLD, keys_of
 
@@ -124,7 +124,7 @@ def test_who_withdraws_meanwhile_is_told_kindly_with_nothing_left(
     db, folder, room, accepted, address
 ):
     page = room.get(address)
-    referrals.withdraw(db, keys_of(folder), accepted.id, now=TUESDAY)
+    withdrawals.withdraw(db, keys_of(folder), accepted.id, now=TUESDAY)
     for button, fields in (
         ("Name und Kontakt zeigen", {}),
         ("Erreicht", AFTER["attempts"]),

@@ -8,40 +8,12 @@ import pytest
 from outreach.pilots import rules
 from store.contact_attempts import Attempt
 from store.occurrences import Occurrence
-from store.pilots import Profile
 from store.visit_dates import Trouble
 from store.visits import Visit
 from tests.conftest import TUESDAY
 
 AT = datetime(2026, 5, 5, 10, 0)  # noqa: DTZ001
-ANYBODY = Profile(1, 2, (), (), (), None, has_feed=False)
 VISIT = Visit(1, 1, 1, 1, date(2026, 5, 5), date(2026, 5, 5), time(14), None, None, None)
-
-
-@pytest.mark.parametrize(
-    ("told", "wish", "misfits"),
-    [
-        ({}, {}, ()),
-        ({}, {"language": "tr"}, ("language",)),
-        ({}, {"language": "ls"}, ()),
-        ({"languages": ("tr",)}, {"language": "ls"}, ("language",)),
-        ({"languages": ("de", "tr")}, {"language": "tr"}, ()),
-        ({"districts": ("Altstadt",)}, {"district": "Altstadt"}, ()),
-        ({"districts": ("Nordfeld",)}, {"district": "Altstadt"}, ("district",)),
-        ({"districts": ("Nordfeld",)}, {"district": ""}, ()),
-        ({"times": ("evening",)}, {"best_time": "evening"}, ()),
-        ({"times": ("evening",)}, {"best_time": "any"}, ()),
-        ({"times": ("evening",)}, {"best_time": "morning"}, ("time",)),
-        (
-            {"languages": ("uk",), "districts": ("Nordfeld",), "times": ("evening",)},
-            {"district": "Altstadt", "best_time": "weekend"},
-            ("language", "district", "time"),
-        ),
-    ],
-)
-def test_what_does_not_suit_a_pilot(asked, told, wish, misfits):
-    profile, wanted = replace(ANYBODY, **told), replace(asked, **wish)
-    assert rules.misfits(profile, wanted, usual_language="de") == misfits
 
 
 def next_step(referral, attempts=(), visit=None, trouble=None, at=AT):

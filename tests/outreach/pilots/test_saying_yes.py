@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from store import accepting, districts, pilots, referrals
+from store import accepting, districts, pilots, referrals, withdrawals
 from tests.conftest import TUESDAY
 from tests.requests import TOLD, keys_of, request
 
@@ -58,7 +58,7 @@ def test_who_was_slower_is_told_in_words(db, asked, room, mira):
 
 def test_who_withdrew_in_this_moment_is_told_in_words(db, folder, asked, room):
     page = room.get("/pilot")
-    referrals.withdraw(db, keys_of(folder), asked.id, now=TUESDAY)
+    withdrawals.withdraw(db, keys_of(folder), asked.id, now=TUESDAY)
     answer = room.submit(page, "Ich sage zu")
     assert (answer.status, "sucht nicht mehr nach Begleitung" in answer.text) == (409, True)
 
@@ -94,7 +94,7 @@ def test_mira_sees_nothing_of_jonass(accepted, browse, mira):
 
 
 def test_who_withdrew_is_shown_kindly_for_two_weeks(db, folder, accepted, room, clock):
-    referrals.withdraw(db, keys_of(folder), accepted.id, now=TUESDAY)
+    withdrawals.withdraw(db, keys_of(folder), accepted.id, now=TUESDAY)
     assert "von der Person zurückgezogen" in room.get("/pilot").text
     clock.shift(timedelta(days=15))
     assert "zurückgezogen" not in room.get("/pilot").text
