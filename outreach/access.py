@@ -14,8 +14,8 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
-from outreach import archive, forgery, session_cookie
-from store import sessions
+from outreach import archive, endpoints, forgery, phones, session_cookie
+from store import devices, sessions
 from store.errors import NotAllowed, NotFound, NotWritten
 from store.people import Person, Role
 from store.pepper import derived
@@ -26,56 +26,6 @@ Rooms = Literal["public", "staff", "all"]
 Stage = Literal["nobody", "enrolling", "signing_in", "inside"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-# They know no session, no cookie and nobody.
-KIOSK_ENDPOINTS = frozenset(
-    {
-        "beacons.beacon",
-        "cards.ask",
-        "cards.correct",
-        "cards.in_hand",
-        "cards.show",
-        "cards.tell_anew",
-        "cards.want_nothing",
-        "cards.wish",
-        "cards.withdraw",
-        "doors.ask_for_company",
-        "doors.company",
-        "healthz",
-        "htmx_script",
-        "passkeys_script",
-        "public.door",
-        "public.front_door",
-        "public.mark",
-        "public.near_placement",
-        "public.offer",
-        "public.offer_calendar",
-        "public.offer_list",
-        "public.paper",
-        "public.start",
-        "public.static",
-        "staff_style",
-        "typed_codes.typed",
-        "typed_codes.unknown",
-    }
-)
-# Where a session begins.
-DOOR_ENDPOINTS = frozenset(
-    {
-        "demo_entry.enter",
-        "demo_entry.show",
-        "enrolment.accept",
-        "enrolment.invitation",
-        "enrolment.recover",
-        "passkeys.challenge",
-        "passkeys.enter",
-        "sign_in.enter",
-        "sign_in.show",
-    }
-)
-# What opens with a secret in its address, because calendar programs have no cookie.
-FEED_ENDPOINTS = frozenset({"pilot_calendar.feed"})
-PUBLIC_ENDPOINTS = KIOSK_ENDPOINTS | DOOR_ENDPOINTS | FEED_ENDPOINTS
 
 # A beacon tells a stranger nothing, not even that it did not listen.
 BEACONS = frozenset({"beacons.beacon"})
@@ -102,7 +52,14 @@ class Guard:
     asks_for_proof: bool = False
 
 
-GUARDS: dict[Callable[..., Any], Guard] = {}
+@dataclass(frozen=True, slots=True)
+class PhoneGuard:
+    """For an enrolled phone of a key person who may act today, by the token `read` finds."""
+
+    read: Callable[[], str]
+
+
+GUARDS: dict[Callable[..., Any], Guard | PhoneGuard] = {}
 
 
 def for_role(*roles: Role) -> Callable[[View], View]:
@@ -117,7 +74,9 @@ def for_own_account(view: View) -> View:
 
 def after_proof(view: View) -> View:
     """For whoever is let in, once they proved lately who they are; stands above the other guard."""
-    return _guarded(view, replace(GUARDS[view], asks_for_proof=True))
+    rule = GUARDS[view]
+    assert isinstance(rule, Guard)
+    return _guarded(view, replace(rule, asks_for_proof=True))
 
 
 def while_signing_in(view: View) -> View:
@@ -135,6 +94,16 @@ def while_signed_in_at_all(view: View) -> View:
     return _guarded(view, Guard(("signing_in", "inside")))
 
 
+def for_phone(view: View) -> View:
+    """For an enrolled phone that sends its token with the request, which no form can do."""
+    return _guarded(view, PhoneGuard(phones.sent_token))
+
+
+def for_phone_with_form(view: View) -> View:
+    """For an enrolled phone that has its token in a cookie; its forms carry their own."""
+    return _guarded(view, PhoneGuard(phones.kept_token))
+
+
 def guard(app: Flask) -> None:
     """Let every request of this application be looked at before anything else happens."""
     app.before_request(_admit)
@@ -145,7 +114,12 @@ def is_for_staff() -> bool:
     if request.endpoint is None:
         # A wrong address: whose it is meant to be only a room by itself can know.
         return bool(current_app.config["ROOMS"] == "staff")
-    return request.endpoint not in KIOSK_ENDPOINTS
+    return request.endpoint not in endpoints.KIOSK_ENDPOINTS
+
+
+def is_for_phones() -> bool:
+    """Whether this request is for the hand-off, which knows phones and no sessions."""
+    return request.path.startswith(f"{phones.PATH}/") or request.path == phones.PATH
 
 
 def session() -> Session | None:
@@ -158,6 +132,14 @@ def session() -> Session | None:
 def person() -> Person:
     """Who is asking, where a guard has let somebody in."""
     return here().person
+
+
+def reader() -> Person | None:
+    """Whom this page is made for: who has a session, or whose phone it is."""
+    phone, found = phones.known(), session()
+    if phone is not None:
+        return phone.person
+    return found.person if found else None
 
 
 def here() -> Session:
@@ -179,7 +161,7 @@ def stage() -> Stage:
 
 def form_token() -> str:
     """What every form of a person we know must carry."""
-    return forgery.token(session_cookie.read(), key=_form_key())
+    return forgery.token(_form_owner(), key=_form_key())
 
 
 def _admit() -> ResponseReturnValue | None:
@@ -188,11 +170,14 @@ def _admit() -> ResponseReturnValue | None:
         return None
     if request.method not in SAFE_METHODS and request.endpoint not in BEACONS:
         _refuse_foreign_pages()
-    if request.endpoint in PUBLIC_ENDPOINTS:
+    if request.endpoint in endpoints.PUBLIC_ENDPOINTS:
         return None
     rule = GUARDS.get(current_app.view_functions[request.endpoint])
     if rule is None:
         raise NotAllowed(f"{request.endpoint} is neither public nor guarded")
+    if isinstance(rule, PhoneGuard):
+        _let_phone_in(rule)
+        return None
     return _let_in(rule)
 
 
@@ -213,6 +198,16 @@ def _let_in(rule: Guard) -> ResponseReturnValue | None:
     return None
 
 
+def _let_phone_in(rule: PhoneGuard) -> None:
+    phone = phones.know(rule.read())
+    if request.method not in SAFE_METHODS and rule.read is phones.kept_token:
+        _refuse_foreign_forms()
+    if not phone.person.may_act(clock.local_now().date()):
+        raise Untrained(f"person {phone.person.id} may not act today")
+    with suppress(NotWritten):
+        devices.see(archive.here().db(), phone, now=clock.now())
+
+
 def _place() -> str:
     """Where somebody belongs who knocked at the wrong door."""
     found = session()
@@ -229,20 +224,25 @@ def _refuse_foreign_pages() -> None:
         our_origin=request.host_url.rstrip("/"),
     )
     # Old phones say nothing. Where nobody is signed in, nothing can be done in anybody's name.
-    trusted = {"ours", "unsaid"} if request.endpoint in KIOSK_ENDPOINTS else {"ours"}
+    trusted = {"ours", "unsaid"} if request.endpoint in endpoints.KIOSK_ENDPOINTS else {"ours"}
     if sender not in trusted:
         raise Forged(f"{request.endpoint} was sent by a page that is {sender}")
 
 
 def _refuse_foreign_forms() -> None:
     given = request.form.get("form_token", "")
-    if not forgery.is_genuine(given, session_cookie.read(), key=_form_key()):
+    if not forgery.is_genuine(given, _form_owner(), key=_form_key()):
         raise Forged(f"{request.endpoint} got the form of another session")
+
+
+def _form_owner() -> str:
+    """Whose forms these are: a session's, or an enrolled phone's."""
+    return session_cookie.read() if phones.known() is None else phones.kept_token()
 
 
 def _find_session() -> Session | None:
     token = session_cookie.read()
-    if not token:
+    if not token or is_for_phones():
         return None
     try:
         return sessions.opened_by(archive.here().db(), token, now=clock.now())
@@ -254,6 +254,6 @@ def _form_key() -> bytes:
     return derived(archive.here().pepper(), "forms")
 
 
-def _guarded(view: View, rule: Guard) -> View:
+def _guarded(view: View, rule: Guard | PhoneGuard) -> View:
     GUARDS[view] = rule
     return view

@@ -25,6 +25,10 @@ from outreach.desk.people import desk_people
 from outreach.desk.referrals import desk_referrals
 from outreach.desk.routes import desk
 from outreach.desk.staff_cards import desk_staff_cards
+from outreach.hand_off.card import hand_off_card
+from outreach.hand_off.entries import hand_off_entries
+from outreach.hand_off.pages import hand_off
+from outreach.hand_off.plain import hand_off_plain
 from outreach.pilots.calendar import pilot_calendar
 from outreach.pilots.profile import pilot_profile
 from outreach.pilots.referrals import pilot_referrals
@@ -58,6 +62,10 @@ STAFF_ROOM = (
     desk_people,
     desk_invitations,
     desk_staff_cards,
+    hand_off,
+    hand_off_card,
+    hand_off_entries,
+    hand_off_plain,
     pilots_room,
     pilot_referrals,
     pilot_visits,

@@ -2,13 +2,14 @@
 
 import logging
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from kiosk import frame
 from outreach import access
 from outreach.access import Forged, Untrained
+from outreach.phones import UnknownDevice
 from store.errors import NotAllowed, NotFound, NotWritten, WrongStep
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Forged, _forged)
     app.register_error_handler(Untrained, _untrained)
+    app.register_error_handler(UnknownDevice, _unknown_device)
     app.register_error_handler(WrongStep, _changed)
     app.register_error_handler(NotWritten, _fault)
     app.register_error_handler(Exception, _fault)
@@ -40,6 +42,10 @@ def _forged(error: Exception) -> ResponseReturnValue:
 
 def _untrained(error: Exception) -> ResponseReturnValue:
     return render_template("outreach/untrained.html"), 403
+
+
+def _unknown_device(error: Exception) -> ResponseReturnValue:
+    return redirect(url_for("hand_off.card"), code=303)
 
 
 def _changed(error: Exception) -> ResponseReturnValue:

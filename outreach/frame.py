@@ -39,7 +39,6 @@ def _speak() -> None:
 
 
 def _frame(mark: str) -> dict[str, object]:
-    session = access.session()
     return {
         "office": town.here().office,
         "today": clock.local_now().date(),
@@ -49,7 +48,7 @@ def _frame(mark: str) -> dict[str, object]:
         "way_back": tongues.way_back(),
         "style_address": url_for("staff_style", v=mark),
         "passkeys_address": url_for("passkeys_script", v=mark),
-        "reader": session.person if session else None,
+        "reader": access.reader(),
         "stage": access.stage(),
         "home": _home(),
         "form_token": access.form_token,
@@ -57,6 +56,8 @@ def _frame(mark: str) -> dict[str, object]:
 
 
 def _home() -> str:
+    if access.is_for_phones():
+        return url_for("hand_off.tool")
     if access.stage() == "inside":
         return url_for(access.HOMES[access.person().role])
     return url_for("sign_in.show")

@@ -5,7 +5,7 @@ import hashlib
 
 from flask import Flask, Response, request
 
-from outreach import access
+from outreach import access, endpoints
 
 NOTHING_BUT_OURS = (
     "default-src 'none'",
@@ -23,6 +23,13 @@ STAFF_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# The hand-off's pages work without a network: a worker of ours keeps them on the phone.
+HAND_OFF_HEADERS = STAFF_HEADERS | {
+    "Content-Security-Policy": "; ".join(
+        (*NOTHING_BUT_OURS, "style-src 'self'", "worker-src 'self'", "manifest-src 'self'")
+    ),
+    "Cache-Control": "no-cache",
+}
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -35,12 +42,18 @@ def protect(app: Flask, *, inline_style: str) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        for name, value in (STAFF_HEADERS if access.is_for_staff() else public_headers).items():
+        for name, value in _headers(public_headers).items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
         return response
+
+
+def _headers(public_headers: dict[str, str]) -> dict[str, str]:
+    if request.endpoint in endpoints.HAND_OFF_ENDPOINTS:
+        return HAND_OFF_HEADERS
+    return STAFF_HEADERS if access.is_for_staff() else public_headers
 
 
 def _public_headers(inline_style: str) -> dict[str, str]:

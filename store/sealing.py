@@ -175,11 +175,15 @@ def take_in(keys: Database, record: str, envelope: Envelope) -> bytes:
 def read(
     keys: Database, private_key: ec.EllipticCurvePrivateKey, record: str, box: bytes
 ) -> dict[str, str]:
-    """What this record's box holds. Raises CannotOpen, also after its key was erased."""
+    """What this record's box holds. Raises CannotOpen, also after its key was erased.
+
+    Two that were sealed for one name are kept as "name" and "name#2".
+    """
     nonce, sealed = box[:NONCE_SIZE], box[NONCE_SIZE:]
+    name = record.partition("#")[0]
     for key in rows(keys, "SELECT epk, wrapped FROM wrapped_key WHERE record = ?", record):
         with suppress(CannotOpen, BadEnvelope):
-            return open_envelope(private_key, record, Envelope(**key, nonce=nonce, box=sealed))
+            return open_envelope(private_key, name, Envelope(**key, nonce=nonce, box=sealed))
     raise CannotOpen(f"no key opens {record}: it was erased, or the box was changed")
 
 

@@ -14,13 +14,14 @@ QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-componen
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
 
 
+# Root may not use its sandbox.
+ARGUMENTS = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+EXECUTABLE = shutil.which("chromium") or shutil.which("google-chrome")
+
+
 def launch(playwright: Playwright) -> Browser:
-    """Start the browser; root may not use its sandbox."""
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(
-        executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-        args=[*QUIET, *sandbox],
-    )
+    """Start the browser."""
+    return playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The real server on a free port, as `bin/run` starts it."""
 
+import os
 import shutil
 import signal
 import socket
@@ -36,10 +37,25 @@ def serving(folder: Path) -> Iterator[str]:
     assert server.returncode == 0, told.decode()
 
 
+@contextmanager
+def serving_until_killed(folder: Path) -> Iterator[str]:
+    """Serve this data folder, and at the end of the block kill every process of it on the spot."""
+    port = free_port()
+    server = started(folder, port)
+    try:
+        wait_for_answer(f"http://127.0.0.1:{port}/healthz", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.communicate()
+
+
 def started(folder: Path, port: int, *words: str) -> subprocess.Popen[bytes]:
-    """The server's process, which may not answer yet."""
+    """The server's process, leader of a group of its own, which may not answer yet."""
     command = [BEGEGNUNG, "serve", "--data", str(folder), "--port", str(port), *words]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
 
 
 def wait_for_answer(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import pages, paper, scans, visits
+from tests.benchmarks import hand_offs, pages, paper, scans, visits
 from tests.benchmarks.figure import Figure, heading
 
 BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
@@ -12,6 +12,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
     "visits": visits.figures,
     "pages": pages.figures,
     "paper": paper.figures,
+    "hand_offs": hand_offs.figures,
 }
 
 

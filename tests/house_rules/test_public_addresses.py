@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from outreach.access import KIOSK_ENDPOINTS
+from outreach.endpoints import KIOSK_ENDPOINTS
 
 PERMANENT = Path(__file__).with_name("permanent_urls.txt")
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from outreach import access, session_cookie
-from store import database, invitations, people, pepper, sessions
+from outreach import access, phones, session_cookie
+from outreach.endpoints import PUBLIC_ENDPOINTS
+from store import database, devices, invitations, people, pepper, sessions
 from store.errors import NotFound
 from tests.cast import PASSWORD, sign_in
 from tests.conftest import TUESDAY
@@ -23,10 +24,10 @@ def guard_of(app, endpoint):
     return access.GUARDS.get(app.view_functions[endpoint])
 
 
-def guarded(app):
+def guarded(app, kind=access.Guard):
     """Every way into a guarded room: endpoint, address, method."""
     for rule in app.url_map.iter_rules():
-        if rule.endpoint not in access.PUBLIC_ENDPOINTS:
+        if isinstance(guard_of(app, rule.endpoint), kind):
             with app.test_request_context():
                 address = app.url_map.bind("localhost").build(
                     rule.endpoint, dict.fromkeys(rule.arguments, "1")
@@ -38,7 +39,7 @@ def guarded(app):
 def test_every_endpoint_is_public_by_name_or_guarded(app):
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
     unguarded = {name for name in endpoints if guard_of(app, name) is None}
-    assert unguarded == access.PUBLIC_ENDPOINTS
+    assert unguarded == PUBLIC_ENDPOINTS
 
 
 def test_a_forgotten_endpoint_lets_nobody_in(app, browse, petra):
@@ -85,6 +86,75 @@ def test_half_a_session_gets_into_no_room(app, browse, db, folder, petra, role):
             assert answer.status_code == 303, (endpoint, method)
 
 
+def knock(browse, token, endpoint, address, method, **fields):
+    """A phone with this token, in its cookie and as a bearer, at one of the hand-off's doors."""
+    phone = browse.client.application.test_client()
+    phone.set_cookie(phones.COOKIE, token, path=phones.PATH)
+    headers = OURS | {"Authorization": f"Bearer {token}"}
+    return phone.open(address, method=method, headers=headers, data=fields)
+
+
+def is_turned_away(answer):
+    leads_to_the_card = answer.headers.get("Location") == "/hand-off/card"
+    return answer.status_code == 401 or (answer.status_code == 303 and leads_to_the_card)
+
+
+def doors_for_phones(app):
+    found = list(guarded(app, access.PhoneGuard))
+    assert {endpoint.partition(".")[0] for endpoint, *_ in found} == {
+        "hand_off_entries",
+        "hand_off_plain",
+    }
+    return found
+
+
+@pytest.mark.parametrize("who", ["petra", "jonas", "nobody"])
+def test_the_hand_off_lets_in_phones_and_no_sessions(app, browse, db, request, who):
+    if who != "nobody":
+        token = sign_in(db, request.getfixturevalue(who), device="", now=TUESDAY)
+        browse.client.set_cookie(session_cookie.NAME, token)
+    for endpoint, address, method in doors_for_phones(app):
+        answer = browse.client.open(address, method=method, headers=OURS)
+        assert is_turned_away(answer), (endpoint, method)
+
+
+@pytest.mark.parametrize("why", ["unknown", "ended", "revoked", "of_a_pilot", "a_session"])
+def test_a_phone_that_is_none_is_turned_away(app, browse, db, jonas, why):
+    amira = people.welcome(db, role="key_person", name="Amira", email="", now=TUESDAY)
+    token = devices.begin(db, jonas.id if why == "of_a_pilot" else amira.id, name="", now=TUESDAY)
+    if why == "unknown":
+        token = token[::-1]
+    elif why == "ended":
+        devices.end_all(db, amira.id, now=TUESDAY)
+    elif why == "revoked":
+        people.revoke(db, amira.id, now=TUESDAY)
+    elif why == "a_session":
+        token = jonas.token
+    for door in doors_for_phones(app):
+        assert is_turned_away(knock(browse, token, *door)), door
+
+
+@pytest.mark.parametrize("is_trained", [True, False])
+def test_a_phone_opens_the_hand_off_while_its_person_may_act(app, browse, db, is_trained):
+    amira = people.welcome(db, role="key_person", name="Amira", email="", now=TUESDAY)
+    people.bind(db, amira.id, since_on=TUESDAY.date())
+    people.train(db, amira.id, until_on=date(2026, 5, 5 if is_trained else 4))
+    token = devices.begin(db, amira.id, name="", now=TUESDAY)
+    for endpoint, address, method in doors_for_phones(app):
+        if method in access.SAFE_METHODS:
+            answer = knock(browse, token, endpoint, address, method)
+            assert answer.status_code == (200 if is_trained else 403), endpoint
+
+
+def test_a_phone_gets_into_no_room(app, browse, db):
+    amira = people.welcome(db, role="key_person", name="Amira", email="", now=TUESDAY)
+    token = devices.begin(db, amira.id, name="", now=TUESDAY)
+    browse.client.set_cookie(session_cookie.NAME, token)
+    for endpoint, address, method in guarded(app):
+        answer = knock(browse, token, endpoint, address, method)
+        assert answer.headers.get("Location", "").startswith("/sign-in"), (endpoint, method)
+
+
 @pytest.mark.parametrize(
     ("until", "since", "said"),
     [
@@ -123,6 +193,16 @@ def test_staff_pages_are_kept_by_nobody_and_load_nothing_foreign(browse, petra, 
         assert "default-src 'none'" in policy and "style-src 'self'" in policy
         assert "script-src 'self'" in policy and "unsafe" not in policy
         assert "<style" not in page.html and "style=" not in page.html
+
+
+@pytest.mark.parametrize("address", ["/hand-off", "/hand-off/card"])
+def test_the_hand_offs_pages_are_the_same_for_everybody(browse, petra, address):
+    page, of_petra = browse.get(address), browse.as_(petra).get(address)
+    assert page.status == 200 and page.html == of_petra.html
+    assert "Set-Cookie" not in page.headers and page.headers["Cache-Control"] == "no-cache"
+    policy = page.headers["Content-Security-Policy"]
+    assert "worker-src 'self'" in policy and "manifest-src 'self'" in policy
+    assert "default-src 'none'" in policy and "unsafe" not in policy
 
 
 def test_the_public_meets_no_cookie_and_keeps_its_headers(browse, petra):

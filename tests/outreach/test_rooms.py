@@ -5,7 +5,7 @@ The lists of what each room holds come from the application with both.
 
 import pytest
 
-from outreach import access
+from outreach import access, endpoints
 from outreach.app import create_app
 from store import office_keys, pepper, referrals
 from tests.browsing import PHONE, Browser
@@ -29,7 +29,7 @@ def addresses(browse, *, of_staff):
     app = browse.client.application
     shared = {"healthz", "htmx_script", "passkeys_script", "staff_style", "public.mark"}
     for rule in app.url_map.iter_rules():
-        if rule.endpoint in shared or (rule.endpoint in access.KIOSK_ENDPOINTS) == of_staff:
+        if rule.endpoint in shared or (rule.endpoint in endpoints.KIOSK_ENDPOINTS) == of_staff:
             continue
         values = {name: SAMPLES.get(name, "1") for name in rule.arguments}
         with app.test_request_context():
