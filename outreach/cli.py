@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "init": "init",
     "demo": "demo",
+    "demo-links": "demo",
     "serve": "serve",
     "import-offers": "offers",
     "load-addresses": "addresses",

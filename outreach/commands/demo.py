@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from kiosk import clock
-from outreach.commands.terms import Refused, in_office, watch
-from outreach.demo import town
+from outreach.commands.terms import Refused, in_office, opened, watch
+from outreach.demo import people, town
 from store import database, office
+
+NAMES = {"coordinator": "the desk", "pilot": "the pilots' room", "key_person": "a staff card"}
 
 
 @click.command()
@@ -29,6 +31,17 @@ def demo(folder: Path, size: str) -> None:
     click.echo(f"Auenbeck is built in {folder}.")
 
 
+@click.command()
+@click.option("--address", default="http://127.0.0.1:8000", help="Where the server is.")
+@in_office
+def demo_links(folder: Path, address: str) -> None:
+    """Print a way in for an invented coordinator, pilot and key person, each for once."""
+    if not office.read(folder).is_invented:
+        raise Refused("This office is not invented: its people come in with what they know.")
+    for way in people.ways_in(opened(folder), now=clock.now()):
+        click.echo(f"  {address}{way.path}   {NAMES[way.person.role]}: {way.person.name}")
+
+
 def build(folder: Path, size: town.Size) -> None:
     """Build the town in this folder, under another name first: half a town is none."""
     unfinished = folder / "unfinished.db"
@@ -37,6 +50,7 @@ def build(folder: Path, size: town.Size) -> None:
     try:
         database.migrate(db)
         town.build(db, size, now=clock.now(), watch=watch)
+        people.build(db, folder, now=clock.now())
     finally:
         db.close()
     shutil.copyfile(town.HERE / office.FILE_NAME, folder / office.FILE_NAME)
