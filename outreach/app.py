@@ -20,6 +20,7 @@ from outreach import access, compression, errors, fragments, frame, security
 from outreach import wording as staff_wording
 from outreach.access import Rooms
 from outreach.archive import Archive
+from outreach.desk.hand_offs import desk_hand_offs
 from outreach.desk.invitations import desk_invitations
 from outreach.desk.people import desk_people
 from outreach.desk.referrals import desk_referrals
@@ -59,6 +60,7 @@ STAFF_ROOM = (
     proof,
     desk,
     desk_referrals,
+    desk_hand_offs,
     desk_people,
     desk_invitations,
     desk_staff_cards,

@@ -87,6 +87,8 @@ RULES = (
         " totp_secret = NULL, totp_step = NULL, trained_until_on = NULL,"
         " confidential_since_on = NULL",
     ),
+    Rule("passkeys of people who left", "passkey", LEFT, A_QUARTER),
+    Rule("questions to passkeys", "challenge", "expires_at < :before", timedelta(days=1)),
     Rule("recovery codes of people who left", "recovery_code", LEFT, A_QUARTER),
     Rule("what pilots who left could take on", "pilot", LEFT, A_QUARTER),
     Rule("languages of pilots who left", "pilot_language", LEFT, A_QUARTER),

@@ -1,9 +1,12 @@
-"""The desk: where a coordinator's day begins."""
+"""The desk: where a coordinator's day begins, with what needs somebody today."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from outreach import access
+from kiosk import clock, town
+from outreach import access, archive
+from outreach.desk import waiting
+from store import hand_offs, outbox, retention
 
 desk = Blueprint("desk", __name__, template_folder="templates")
 
@@ -11,4 +14,11 @@ desk = Blueprint("desk", __name__, template_folder="templates")
 @desk.get("/desk")
 @access.for_role("coordinator")
 def start() -> ResponseReturnValue:
-    return render_template("desk/start.html")
+    db, now = archive.here().db(), clock.now()
+    return render_template(
+        "desk/start.html",
+        needy=sum(bool(one.needs) for one in waiting.everybody()),
+        doubtful=len(hand_offs.needing_a_look(db)),
+        stuck=len(outbox.stuck(db, now=now)),
+        is_forgetting_held_up=bool(retention.doubts(db, town.here().keys(), now=now)),
+    )

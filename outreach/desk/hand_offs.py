@@ -1,0 +1,23 @@
+"""Hand-offs with something odd about them: somebody looks, asks, and takes them off the list."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from outreach import access, archive
+from store import hand_offs
+
+desk_hand_offs = Blueprint("desk_hand_offs", __name__, template_folder="templates")
+
+
+@desk_hand_offs.get("/desk/hand-offs")
+@access.for_role("coordinator")
+def index() -> ResponseReturnValue:
+    doubtful = hand_offs.needing_a_look(archive.here().db())
+    return render_template("desk/hand_offs.html", doubtful=doubtful)
+
+
+@desk_hand_offs.post("/desk/hand-offs/<int:hand_off_id>/settlement")
+@access.for_role("coordinator")
+def settle(hand_off_id: int) -> ResponseReturnValue:
+    hand_offs.settle(archive.here().db(), hand_off_id)
+    return redirect(url_for("desk_hand_offs.index"), code=303)
