@@ -230,4 +230,4 @@ def test_every_mail_leads_to_a_page(browse):
     adapter = browse.client.application.url_map.bind("localhost")
     for kind, path in notices.PATHS.items():
         endpoint, _ = adapter.match(path.format(id=7))
-        assert endpoint.split(".")[0] in {"pilots", "desk_referrals"}, kind
+        assert endpoint.split(".")[0] in {"desk_referrals", "pilot_referrals", "pilots"}, kind

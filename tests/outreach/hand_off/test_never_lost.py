@@ -203,9 +203,11 @@ def test_another_language_is_kept_from_then_on(tool, network):
     tool.page.evaluate("navigator.serviceWorker.ready")
     tool.page.goto(f"{network.address}/hand-off?lang=tr")
     assert tool.page.evaluate("document.documentElement.lang") == "tr"
-    tool.page.wait_for_function("""async () => {
-      const { active } = await navigator.serviceWorker.ready;
-      return active.scriptURL.endsWith("lang=tr") && active.state === "activated";
+    tool.page.evaluate("""async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const isThere = ({ active }) =>
+        active.scriptURL.endsWith("lang=tr") && active.state === "activated";
+      while (!isThere(registration)) await new Promise((resolve) => setTimeout(resolve, 20));
     }""")
     network.fault = "dead"
     tool.page.goto(f"{network.address}/hand-off")
