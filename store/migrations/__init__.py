@@ -10,6 +10,7 @@ from store.migrations import (
     s0005_hand_offs,
     s0007_passkeys,
     s0008_forgetting,
+    s0010_screens,
 )
 
 migrations = Migrations("begegnung")
@@ -22,6 +23,7 @@ STEPS = (
     s0005_hand_offs,
     s0007_passkeys,
     s0008_forgetting,
+    s0010_screens,
 )
 
 for step in STEPS:
