@@ -8,8 +8,11 @@ from typing import cast
 
 from flask import current_app
 
+from kiosk.kept_documents import KeptDocuments, Latest
 from kiosk.kept_pages import KeptPages
+from kiosk.screen_contents import Plan
 from kiosk.tally import Tally
+from kiosk.turns import Turns
 from store import database, sealing
 from store.database import Database
 from store.errors import NotFound
@@ -24,6 +27,9 @@ class Town:
         self.office = office
         self.tally = Tally(folder)
         self.kept_pages = KeptPages()
+        self.kept_documents = KeptDocuments()
+        self.last_plan: Latest[Plan] = Latest()
+        self.turns = Turns()
         self._of_thread = threading.local()
 
     def reading(self) -> Database:

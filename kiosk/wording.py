@@ -28,6 +28,11 @@ def gettext(message: str) -> str:
     return str(g.wording.gettext(message))
 
 
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form of the message for this number, in the reader's language."""
+    return str(g.wording.ngettext(one, many, n))
+
+
 def situation(name: str) -> str:
     """A life situation (see `store.offers.SITUATIONS`) as people say it of themselves."""
     _ = gettext
@@ -145,6 +150,6 @@ def teach(app: Flask) -> None:
     """Give all templates of this application the reader's words and formats."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, lambda one, many, n: g.wording.ngettext(one, many, n), newstyle=True
+        gettext, ngettext, newstyle=True
     )
     app.jinja_env.filters.update({function.__name__: function for function in FILTERS})

@@ -14,6 +14,7 @@ from kiosk.codes import typed_codes
 from kiosk.doors import doors
 from kiosk.pages import mark, public
 from kiosk.scanning import ScanLane
+from kiosk.screens import screen_pages
 from kiosk.steps import beacons
 from kiosk.town import Town
 from outreach import access, compression, errors, fragments, frame, security
@@ -50,7 +51,7 @@ MOST_BYTES_SENT_TO_US = 64 * 1024
 
 
 # What strangers reach, and what only people we know; each can be served alone.
-PUBLIC_ROOM = (public, doors, cards, typed_codes, beacons)
+PUBLIC_ROOM = (public, doors, cards, typed_codes, beacons, screen_pages)
 STAFF_ROOM = (
     sign_in,
     enrolment,

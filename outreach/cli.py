@@ -18,6 +18,7 @@ COMMANDS = {
     "locate": "offers",
     "place": "placements",
     "print-placement": "prints",
+    "add-screen": "screens",
     "print-cards": "prints",
     "mark": "placements",
     "codes": "placements",

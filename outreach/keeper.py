@@ -1,7 +1,8 @@
 """The keeper: a process beside the server that does what nobody asks for, in time.
 
-It delivers mail, brings who waited too long before the coordinators, and forgets at night. All of
-that can take a while, so none of it happens where scans are answered.
+It delivers mail, brings who waited too long before the coordinators, lets screens say
+aloud what is new, and forgets at night. All of that can take a while, so none of it happens where
+scans are answered.
 """
 
 import ctypes
@@ -16,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from traceback import extract_tb
 
-from kiosk import clock
+from kiosk import clock, rehearsals
 from outreach import announcements, mail
 from store import database, erasure, escalation, file_lock, office, retention, sealing
 from store.errors import Busy, StoreError
@@ -30,6 +31,8 @@ SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG in linux/prctl.h
 
 ROUND_SECONDS = 20
 GIVEN_TO_STOP = 10
+# So long, mail and what is urgent wait at most.
+REHEARSAL_SECONDS = 15
 RETRY = timedelta(minutes=10)
 NIGHT_HOUR = 3
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,6 +68,7 @@ def duties() -> list[Duty]:
         Duty("mail", _deliver, lambda now: now + timedelta(seconds=ROUND_SECONDS)),
         Duty("announcements", _announce, lambda now: now + timedelta(minutes=10)),
         Duty("escalation", _escalate, lambda now: now + timedelta(hours=1)),
+        Duty("rehearsal", _rehearse, lambda now: now + timedelta(minutes=1)),
         Duty("clearing", _clear, lambda now: now + timedelta(minutes=1)),
         Duty("forgetting", _forget, next_night),
     ]
@@ -151,6 +155,10 @@ def _announce(folder: Path) -> None:
 def _escalate(folder: Path) -> None:
     with closing(database.open_office(folder)) as db:
         escalation.escalate(db, today=clock.local_now().date(), now=clock.now())
+
+
+def _rehearse(folder: Path) -> None:
+    rehearsals.rehearse(folder, seconds=REHEARSAL_SECONDS)
 
 
 def _clear(folder: Path) -> None:

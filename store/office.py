@@ -1,6 +1,7 @@
 """The office: what is this town's own, read from `office.toml` in its data folder."""
 
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -21,6 +22,10 @@ HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}")
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 MAIL_SECURITIES = ("starttls", "tls", "none")
 DIALABLE = re.compile(r"(?:\D*\d){5}")
+
+
+# What reads aloud: text in, WAV out. It is free, on this machine, and knows all our languages.
+VOICE = "espeak-ng --stdin --stdout -b 1 -v {voice} -s {speed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Office:
     legal_notice: str = ""
     data_protection_contact: str = ""
     accessibility_authority: str = ""
+    voice_command: str = VOICE
     mail_server: str = ""
     mail_from: str = ""
     mail_login: str = ""
@@ -114,6 +120,8 @@ def _wrong(values: dict[str, Any]) -> Iterator[str]:
         yield f"state must be one of {', '.join(sorted(STATES))}"
     if not ADDRESS.fullmatch(str(values.get("base_url", "https://x"))):
         yield "base_url must look like https://begegnung.example.de"
+    if not _is_command(str(values.get("voice_command", VOICE))):
+        yield "voice_command has a quotation mark without its other half"
     if not DIALABLE.search(str(values.get("phone", "000000"))):
         yield "phone must be a number somebody can dial"
     yield from _wrong_mail({name: str(value) for name, value in values.items()})
@@ -140,6 +148,14 @@ def _wrong_lists(languages: object, districts: object) -> Iterator[str]:
     named = districts.values() if isinstance(districts, dict) else [None]
     if not all(isinstance(postcodes, list) for postcodes in named):
         yield 'districts must be lines such as "Altstadt" = ["33602"]'
+
+
+def _is_command(text: str) -> bool:
+    try:
+        shlex.split(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _wrong_mail(values: dict[str, str]) -> Iterator[str]:

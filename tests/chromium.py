@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -22,6 +23,11 @@ EXECUTABLE = shutil.which("chromium") or shutil.which("google-chrome")
 def launch(playwright: Playwright) -> Browser:
     """Start the browser."""
     return playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
+
+
+def how() -> dict[str, Any]:
+    """Which browser to start, and how."""
+    return {"executable_path": EXECUTABLE, "args": ARGUMENTS}
 
 
 @contextmanager

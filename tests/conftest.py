@@ -49,6 +49,14 @@ state = "NW"
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-screen",
+        action="store_true",
+        help="look at every view of every kind of screen in every language and mode (10 minutes)",
+    )
+
+
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
     """It is Tuesday, 5 May 2026, ten in the morning in town."""

@@ -22,11 +22,11 @@ class Line:
         self.bytes_read = 0
         self._answer = b""
         self._visit = Visit(b"", b"")
-        self._is_redirect_due = True
+        self._is_first_due = True
 
     def begin(self, visit: Visit, moment: float) -> None:
         """Send the first request of a visit."""
-        self.began, self._visit, self._is_redirect_due = moment, visit, True
+        self.began, self._visit, self._is_first_due = moment, visit, True
         self.socket.send(visit.request)
 
     def is_over_after_reading(self) -> bool:
@@ -40,16 +40,16 @@ class Line:
             return False
         self._answer = b""
         self.bytes_read += len(body)
-        if self._is_redirect_due:
-            return self._is_over_after_redirect(head)
+        if self._is_first_due:
+            return self._is_over_after_first(head)
         _expect(b"200", head)
         return True
 
-    def _is_over_after_redirect(self, head: bytes) -> bool:
-        _expect(b"302", head)
+    def _is_over_after_first(self, head: bytes) -> bool:
+        _expect(self._visit.status, head)
         if not self._visit.next_headers:
             return True
-        self._is_redirect_due = False
+        self._is_first_due = False
         address = LOCATION.search(head + b"\r\n")
         assert address is not None
         self.socket.send(b"GET " + address[1] + self._visit.next_headers)

@@ -25,14 +25,14 @@ LISTS = {
 def figures(*, seconds: float) -> Iterator[Figure]:
     """How long pages take within the serving process, and how large they are on the wire."""
     with big_town.visited() as folder:
-        reader = _Reader(folder)
+        reader = Reader(folder)
         yield from _landing_pages(folder, reader)
         for what, query in LISTS.items():
             took = [reader.get(f"/de/offers{query}")[0] for _ in range(ROUNDS)]
             yield Figure(f"list, {what}, p50", median(took), "ms")
 
 
-def _landing_pages(folder: Path, reader: "_Reader") -> Iterator[Figure]:
+def _landing_pages(folder: Path, reader: "Reader") -> Iterator[Figure]:
     """Every placement once, so that none of its pages is kept."""
     chosen = Random(5).sample(big_town.all_placements(folder), PLACES)
     first, *others = (reader.get(f"/de/near/{name_in_address(each)}") for each in chosen)
@@ -44,7 +44,7 @@ def _landing_pages(folder: Path, reader: "_Reader") -> Iterator[Figure]:
     yield Figure("landing page, gzipped, largest", max(sizes), "kB", at_most=12, beside=told)
 
 
-class _Reader:
+class Reader:
     """A browser inside the serving process: no network between."""
 
     def __init__(self, folder: Path) -> None:

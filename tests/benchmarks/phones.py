@@ -24,10 +24,11 @@ ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request for a code and, if the visit goes on, what follows the next page's address."""
+    """A request, its answer's status and, if the visit goes on, what follows the next address."""
 
     request: bytes
     next_headers: bytes
+    status: bytes = b"302"
 
 
 def scans(codes: Sequence[str], *, chance: Random) -> Iterator[Visit]:

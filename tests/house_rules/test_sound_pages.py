@@ -24,7 +24,10 @@ SAMPLES = {
         f"/{paper}" for paper in ("urgent", "legal", "privacy", "accessibility", "genuine")
     ],
 }
-WITHOUT_LANGUAGE = {"typed_codes.unknown": ["/q/ZZZZZ", "/de/nothing"]}
+WITHOUT_LANGUAGE = {
+    "screens.pairing": ["/screen"],
+    "typed_codes.unknown": ["/q/ZZZZZ", "/de/nothing"],
+}
 NO_PAGES = {
     "healthz",
     "public.front_door",
@@ -34,8 +37,15 @@ NO_PAGES = {
     "typed_codes.typed",
     "beacons.beacon",
     "htmx_script",
+    "screens.first",
+    "screens.heartbeat",
+    "screens.pair",
     "passkeys_script",
+    "screens.said",
+    "screens.worker",
     "staff_style",
+    # Under a policy of its own: tests/kiosk/test_screen_document.py.
+    "screens.document",
     # Behind a request of one's own: tests/kiosk/test_asking_for_company.py.
     "doors.ask_for_company",
     # Behind a code: tests/kiosk/test_cards.py.

@@ -17,6 +17,8 @@ from tests.full_disk import full_disk
 from tests.mail_server import mail_server
 from tests.serving import free_port, serving, started, wait_for_answer
 
+HOURLY = ["mail", "announcements", "escalation", "rehearsal", "clearing"]
+
 
 @pytest.fixture
 def put(db):
@@ -53,11 +55,11 @@ def test_every_duty_comes_in_its_own_time(folder, clock):
         keeper.work(folder, duties)
         return done
 
-    assert round_after() == ["mail", "announcements", "escalation", "clearing", "forgetting"]
+    assert round_after() == [*HOURLY, "forgetting"]
     assert round_after(seconds=19) == []
     assert round_after(seconds=1) == ["mail"]
-    assert round_after(minutes=1) == ["mail", "clearing"]
-    assert round_after(hours=1) == ["mail", "announcements", "escalation", "clearing"]
+    assert round_after(minutes=1) == ["mail", "rehearsal", "clearing"]
+    assert round_after(hours=1) == HOURLY
     clock.move_to(datetime(2026, 5, 6, 0, 59, 59, tzinfo=UTC))
     assert "forgetting" not in round_after()
     assert "forgetting" in round_after(seconds=1)  # three o'clock in Berlin

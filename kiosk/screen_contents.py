@@ -1,0 +1,103 @@
+"""What a screen shows: everything near it for two weeks, before any words are chosen."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kiosk import near
+from store import offers, schedules
+from store.database import Database
+from store.occurrences import Occurrence
+from store.offers import Offer
+from store.screens import Screen
+
+DAYS_AHEAD = 14
+
+# A document must load at once: the farther ones are left to the phone pages.
+MOST_OFFERS = 300
+
+# Whoever offers something this near sits at the screen's own bench or in its own house.
+HERE_M = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is on around a screen in every language alike: ids of offers, the nearest first.
+
+    `dates` has those of the next two weeks by offer, and nothing for an offer one has to ask for.
+    """
+
+    days: tuple[date, ...]
+    offer_ids: tuple[int, ...]
+    metres: dict[int, float]
+    dates: dict[int, list[Occurrence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A plan with its offers in one language; `here` names those at the screen's own venue."""
+
+    days: tuple[date, ...]
+    offers: tuple[Offer, ...]
+    metres: dict[int, float]
+    dates: dict[int, list[Occurrence]]
+    here: tuple[int, ...]
+
+
+def around(db: Database, screen: Screen, *, state: str, now: datetime) -> Plan:
+    """What this screen shows from now (local) on; never nothing if the town has anything."""
+    days = tuple(now.date() + timedelta(days=n) for n in range(DAYS_AHEAD + 1))
+    for within_m in (screen.radius_m, near.WHOLE_TOWN_M):
+        metres = _metres(db, screen, within_m)
+        fitting = _fitting(db, list(metres), screen.categories)
+        dates = _dates(db, fitting, state=state, now=now)
+        if any(dates.values()):
+            break
+    chosen = [offer_id for offer_id in fitting if offer_id in dates][:MOST_OFFERS]
+    return Plan(days, tuple(chosen), metres, dates)
+
+
+def told(db: Database, plan: Plan, *, language: str) -> Contents:
+    """The plan as it is told in one language."""
+    found = offers.by_ids(db, plan.offer_ids, language=language)
+    return Contents(plan.days, tuple(found), plan.metres, plan.dates, _here(found, plan.metres))
+
+
+def interests(offer: Offer) -> tuple[str, ...]:
+    """What an offer is about: "Essen, Begegnung" is two things, "Essen & Trinken" is one."""
+    return tuple(part.strip() for part in offer.details.category.split(",") if part.strip())
+
+
+def _metres(db: Database, screen: Screen, within_m: float) -> dict[int, float]:
+    place = screen.placement
+    return offers.distances(db, lat=place.lat, lon=place.lon, within_m=within_m)
+
+
+def _fitting(db: Database, offer_ids: list[int], categories: Collection[str]) -> list[int]:
+    """Those of the screen's categories; all where it has none."""
+    if not categories:
+        return offer_ids
+    wanted = {category.casefold() for category in categories}
+    return [
+        offer.id
+        for offer in offers.by_ids(db, offer_ids, language="de")
+        if wanted & {part.casefold() for part in interests(offer)}
+    ]
+
+
+def _dates(
+    db: Database, ids: list[int], *, state: str, now: datetime
+) -> dict[int, list[Occurrence]]:
+    """The dates of each offer that has some or may have some; those that are over are left out."""
+    known = schedules.for_offers(db, ids)
+    dates: dict[int, list[Occurrence]] = {i: [] for i in near.to_be_asked(ids, known)}
+    for date_ in near.coming(known, state=state, now=now, days_ahead=DAYS_AHEAD):
+        dates.setdefault(date_.offer_id, []).append(date_)
+    return dates
+
+
+def _here(chosen: list[Offer], metres: dict[int, float]) -> tuple[int, ...]:
+    if not chosen or metres[chosen[0].id] > HERE_M:
+        return ()
+    venue = chosen[0].venue.id
+    return tuple(offer.id for offer in chosen if offer.venue.id == venue)

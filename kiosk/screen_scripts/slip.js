@@ -1,0 +1,14 @@
+// A slip of paper for whoever has no phone at hand; it is blank again once it is printed.
+function printSlip() {
+  const slip = document.getElementById("slip");
+  const offer = offers.get(state.offer);
+  write(slip, ".subject", goal(state).words, goal(state).lang);
+  slip.querySelector(".told").replaceChildren(
+    ...(offer ? partsOf(offer).filter((part) => !part.dataset.within) : []),
+  );
+  paint(slip.querySelector("svg.symbol"), symbolOf(state));
+  write(slip, ".address", addressOf(state).split("://")[1]);
+  slip.hidden = false;
+  print();
+  slip.hidden = true;
+}
