@@ -26,6 +26,8 @@ from outreach.desk.invitations import desk_invitations
 from outreach.desk.people import desk_people
 from outreach.desk.referrals import desk_referrals
 from outreach.desk.routes import desk
+from outreach.desk.screen_previews import desk_screen_previews
+from outreach.desk.screens import desk_screens
 from outreach.desk.staff_cards import desk_staff_cards
 from outreach.hand_off.card import hand_off_card
 from outreach.hand_off.entries import hand_off_entries
@@ -61,6 +63,8 @@ STAFF_ROOM = (
     proof,
     desk,
     desk_referrals,
+    desk_screens,
+    desk_screen_previews,
     desk_hand_offs,
     desk_people,
     desk_invitations,

@@ -30,6 +30,8 @@ HAND_OFF_HEADERS = STAFF_HEADERS | {
     ),
     "Cache-Control": "no-cache",
 }
+# The desk's preview of a screen, and the document in it.
+WITH_OUR_FRAME = STAFF_HEADERS["Content-Security-Policy"] + "; frame-src 'self'"
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -48,6 +50,11 @@ def protect(app: Flask, *, inline_style: str) -> None:
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
         return response
+
+
+def framed_by_us(policy: str) -> str:
+    """This policy for a page that is shown inside another page of ours."""
+    return policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 def _headers(public_headers: dict[str, str]) -> dict[str, str]:

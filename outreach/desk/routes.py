@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock, town
 from outreach import access, archive
 from outreach.desk import waiting
-from store import hand_offs, outbox, retention
+from store import hand_offs, heartbeats, outbox, retention
 
 desk = Blueprint("desk", __name__, template_folder="templates")
 
@@ -19,6 +19,7 @@ def start() -> ResponseReturnValue:
         "desk/start.html",
         needy=sum(bool(one.needs) for one in waiting.everybody()),
         doubtful=len(hand_offs.needing_a_look(db)),
+        unseen=len(heartbeats.unseen(db, now=now)),
         stuck=len(outbox.stuck(db, now=now)),
         is_forgetting_held_up=bool(retention.doubts(db, town.here().keys(), now=now)),
     )
