@@ -19,6 +19,7 @@ COMMANDS = {
     "place": "placements",
     "print-placement": "prints",
     "add-screen": "screens",
+    "screen-sheet": "screen_sheets",
     "print-cards": "prints",
     "mark": "placements",
     "codes": "placements",
