@@ -7,7 +7,7 @@ import click
 
 from kiosk import clock
 from outreach.commands.terms import Refused, in_office, opened, watch
-from outreach.demo import people, town
+from outreach.demo import people, screens, town
 from store import database, office
 
 NAMES = {"coordinator": "the desk", "pilot": "the pilots' room", "key_person": "a staff card"}
@@ -35,11 +35,16 @@ def demo(folder: Path, size: str) -> None:
 @click.option("--address", default="http://127.0.0.1:8000", help="Where the server is.")
 @in_office
 def demo_links(folder: Path, address: str) -> None:
-    """Print a way in for an invented coordinator, pilot and key person, each for once."""
+    """Print a way in for an invented coordinator, pilot and key person, each for once.
+
+    And the addresses of the town's screens.
+    """
     if not office.read(folder).is_invented:
         raise Refused("This office is not invented: its people come in with what they know.")
     for way in people.ways_in(opened(folder), now=clock.now()):
         click.echo(f"  {address}{way.path}   {NAMES[way.person.role]}: {way.person.name}")
+    for screen in screens.shown(folder):
+        click.echo(f"  {address}{screen.path}   screen: {screen.name}")
 
 
 def build(folder: Path, size: town.Size) -> None:
@@ -51,6 +56,7 @@ def build(folder: Path, size: town.Size) -> None:
         database.migrate(db)
         town.build(db, size, now=clock.now(), watch=watch)
         people.build(db, folder, now=clock.now())
+        screens.build(db, folder, now=clock.now())
     finally:
         db.close()
     shutil.copyfile(town.HERE / office.FILE_NAME, folder / office.FILE_NAME)
