@@ -12,6 +12,7 @@ from store.database import Row, one, rows, transaction
 from store.errors import NotFound
 from store.facts import Fact
 from store.offer_texts import OfferText
+from store.organizations import SELECT as SELECT_ORGANIZATION
 from store.organizations import Organization
 from store.venues import SELECT as SELECT_VENUE
 from store.venues import Venue
@@ -211,7 +212,7 @@ def _venues(db: Database, ids: set[int]) -> dict[int, Venue]:
 
 
 def _organizations(db: Database, ids: set[int]) -> dict[int, Organization]:
-    sql = "SELECT * FROM organization WHERE id IN (SELECT value FROM json_each(?))"
+    sql = f"{SELECT_ORGANIZATION} WHERE id IN (SELECT value FROM json_each(?))"
     return {row["id"]: Organization(**row) for row in rows(db, sql, json.dumps(list(ids)))}
 
 

@@ -18,6 +18,9 @@ class Organization:
     website: str | None
 
 
+SELECT = "SELECT id, name, phone, email, website FROM organization"
+
+
 def named(
     db: Database,
     name: str,
@@ -33,4 +36,4 @@ def named(
             " ON CONFLICT DO NOTHING",
             [name, phone, email, website],
         )
-        return Organization(**one(db, "SELECT * FROM organization WHERE name = ?", name))
+        return Organization(**one(db, f"{SELECT} WHERE name = ?", name))

@@ -4,6 +4,14 @@ CREATE TABLE allowance (
   at REAL NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE batch (
+  id INTEGER PRIMARY KEY,
+  what TEXT NOT NULL,
+  by_person INTEGER REFERENCES person,
+  at TEXT NOT NULL,
+  undone_at TEXT
+) STRICT;
+
 CREATE TABLE campaign (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -32,6 +40,23 @@ CREATE TABLE challenge (
   challenge BLOB NOT NULL,
   expires_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY,
+  noun TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  by_person INTEGER REFERENCES person,
+  batch_id INTEGER REFERENCES batch,
+  undoes INTEGER UNIQUE REFERENCES change,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX change_by_batch ON change (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE INDEX change_by_record ON change (noun, record_id, id);
 
 CREATE TABLE changed_date (
   schedule_id INTEGER NOT NULL REFERENCES schedule,
@@ -184,6 +209,16 @@ CREATE TABLE heartbeat (
   clock_off_seconds INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE inspection (
+  id INTEGER PRIMARY KEY,
+  placement_id INTEGER NOT NULL REFERENCES placement,
+  found TEXT NOT NULL CHECK (found IN ('there', 'gone', 'pasted_over')),
+  by_person INTEGER REFERENCES person,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX inspection_by_placement ON inspection (placement_id, at);
+
 CREATE TABLE invitation (
   token_hash TEXT PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person,
@@ -193,19 +228,45 @@ CREATE TABLE invitation (
 
 CREATE INDEX invitation_by_person ON invitation (person_id);
 
-CREATE TABLE mail (
+CREATE TABLE "mail" (
   id INTEGER PRIMARY KEY,
-  person_id INTEGER NOT NULL REFERENCES person,
+  person_id INTEGER REFERENCES person,
+  organization_id INTEGER REFERENCES organization,
+  proposal_id INTEGER REFERENCES proposal,
   kind TEXT NOT NULL CHECK (kind <> ''),
   path TEXT NOT NULL,
   created_at TEXT NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0,
   next_try_at TEXT NOT NULL,
   sent_at TEXT,
-  problem TEXT NOT NULL DEFAULT ''
+  problem TEXT NOT NULL DEFAULT '',
+  CHECK ((person_id IS NULL) + (organization_id IS NULL) + (proposal_id IS NULL) = 2)
 ) STRICT;
 
 CREATE INDEX mail_by_next_try ON mail (next_try_at) WHERE sent_at IS NULL;
+
+CREATE TABLE meeting (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL CHECK (title <> ''),
+  place TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  notes TEXT NOT NULL DEFAULT '',
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE meeting_guest (
+  meeting_id INTEGER NOT NULL REFERENCES meeting,
+  organization_id INTEGER NOT NULL REFERENCES organization,
+  token_hash TEXT NOT NULL UNIQUE,
+  invited_at TEXT NOT NULL,
+  answer TEXT CHECK (answer IN ('yes', 'no')),
+  people INTEGER NOT NULL DEFAULT 1 CHECK (people BETWEEN 1 AND 20),
+  answered_at TEXT,
+  PRIMARY KEY (meeting_id, organization_id),
+  CHECK ((answer IS NULL) = (answered_at IS NULL))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE missed_scan_day (
   day TEXT PRIMARY KEY,
@@ -299,13 +360,19 @@ CREATE TABLE organization (
   phone TEXT,
   email TEXT,
   website TEXT
-) STRICT;
+, last_contact_on TEXT, translates INTEGER NOT NULL DEFAULT 0 CHECK (translates IN (0, 1))) STRICT;
 
 CREATE TRIGGER organization_delete_is_seen AFTER DELETE ON organization BEGIN UPDATE revision SET n = n + 1; END;
 
 CREATE TRIGGER organization_insert_is_seen AFTER INSERT ON organization BEGIN UPDATE revision SET n = n + 1; END;
 
 CREATE TRIGGER organization_update_is_seen AFTER UPDATE ON organization BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE organization_language (
+  organization_id INTEGER NOT NULL REFERENCES organization,
+  language TEXT NOT NULL,
+  PRIMARY KEY (organization_id, language)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passkey (
   id INTEGER PRIMARY KEY,
@@ -394,6 +461,15 @@ CREATE TRIGGER placement_insert_is_seen AFTER INSERT ON placement BEGIN UPDATE r
 
 CREATE TRIGGER placement_update_is_seen AFTER UPDATE ON placement BEGIN UPDATE revision SET n = n + 1; END;
 
+CREATE TABLE placement_photo (
+  placement_id INTEGER PRIMARY KEY REFERENCES placement,
+  jpeg BLOB NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  by_person INTEGER REFERENCES person,
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE UNIQUE INDEX one_target_at_a_time ON placement_target (placement_id)
   WHERE until_at IS NULL;
 
@@ -416,6 +492,41 @@ CREATE TRIGGER placement_target_delete_is_seen AFTER DELETE ON placement_target 
 CREATE TRIGGER placement_target_insert_is_seen AFTER INSERT ON placement_target BEGIN UPDATE revision SET n = n + 1; END;
 
 CREATE TRIGGER placement_target_update_is_seen AFTER UPDATE ON placement_target BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE population (
+  district_id INTEGER NOT NULL REFERENCES district,
+  people_group TEXT NOT NULL,
+  people INTEGER NOT NULL CHECK (people >= 0),
+  PRIMARY KEY (district_id, people_group)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proposal (
+  id INTEGER PRIMARY KEY,
+  record TEXT NOT NULL UNIQUE,
+  door TEXT NOT NULL CHECK (door IN ('help', 'offer', 'idea')),
+  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'accepted', 'answered', 'refused')),
+  state_at TEXT NOT NULL,
+  by_person INTEGER REFERENCES person,
+  created_at TEXT NOT NULL,
+  language TEXT NOT NULL,
+  district_id INTEGER REFERENCES district,
+  tag TEXT NOT NULL DEFAULT '',
+  answer TEXT NOT NULL DEFAULT '',
+  offer_id INTEGER REFERENCES offer,
+  person_id INTEGER REFERENCES person,
+  box BLOB
+) STRICT;
+
+CREATE INDEX proposal_by_state ON proposal (state);
+
+CREATE TABLE put_off (
+  matter TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  until_on TEXT NOT NULL,
+  by_person INTEGER NOT NULL REFERENCES person,
+  at TEXT NOT NULL,
+  PRIMARY KEY (matter, record_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE receipt (
   entry TEXT NOT NULL,
@@ -503,6 +614,20 @@ CREATE TRIGGER schedule_insert_is_seen AFTER INSERT ON schedule BEGIN UPDATE rev
 
 CREATE TRIGGER schedule_update_is_seen AFTER UPDATE ON schedule BEGIN UPDATE revision SET n = n + 1; END;
 
+CREATE TABLE school_holiday (
+  name TEXT NOT NULL,
+  from_on TEXT NOT NULL,
+  until_on TEXT NOT NULL,
+  PRIMARY KEY (from_on, name),
+  CHECK (from_on <= until_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER school_holiday_delete_is_seen AFTER DELETE ON school_holiday BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER school_holiday_insert_is_seen AFTER INSERT ON school_holiday BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER school_holiday_update_is_seen AFTER UPDATE ON school_holiday BEGIN UPDATE revision SET n = n + 1; END;
+
 CREATE TABLE screen (
   id INTEGER PRIMARY KEY,
   placement_id INTEGER NOT NULL UNIQUE REFERENCES placement,
@@ -580,6 +705,26 @@ CREATE TABLE step_day (
   n INTEGER NOT NULL,
   PRIMARY KEY (placement_id, day, step)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE translation_draft (
+  id INTEGER PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offer,
+  language TEXT NOT NULL,
+  organization_id INTEGER NOT NULL REFERENCES organization,
+  token_hash TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL DEFAULT 'asked' CHECK (state IN ('asked', 'drafted', 'accepted', 'refused')),
+  title TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  first_visit TEXT NOT NULL DEFAULT '',
+  audience TEXT NOT NULL DEFAULT '',
+  times TEXT NOT NULL DEFAULT '',
+  asked_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  drafted_at TEXT,
+  settled_at TEXT
+) STRICT;
+
+CREATE INDEX translation_draft_by_offer ON translation_draft (offer_id);
 
 CREATE TABLE venue (
   id INTEGER PRIMARY KEY,

@@ -11,6 +11,7 @@ from store.migrations import (
     s0007_passkeys,
     s0008_forgetting,
     s0010_screens,
+    s0011_desk,
 )
 
 migrations = Migrations("begegnung")
@@ -24,6 +25,7 @@ STEPS = (
     s0007_passkeys,
     s0008_forgetting,
     s0010_screens,
+    s0011_desk,
 )
 
 for step in STEPS:
