@@ -1,12 +1,13 @@
-"""What strangers may send us: a request for company, from the start page, an offer or a poster."""
+"""What strangers may send us: a request for company, help, an offer or an idea."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from kiosk import frame, requests, steps, town
+from kiosk import frame, proposals, requests, steps, town
 from store import referrals
+from store.proposals import Door
 from store.referrals import Referral
 
 doors = Blueprint("doors", __name__, template_folder="templates")
@@ -29,3 +30,13 @@ def ask_for_company(lang: str) -> ResponseReturnValue:
         return referrals.ask(place.taking_in(), place.keys(), **told)
 
     return requests.take_in(request.form, "company", keep=keep, then=requests.thank)
+
+
+@doors.get("/<lang>/doors/<any(help, offer, idea):door>")
+def door(lang: str, door: str) -> ResponseReturnValue:
+    return proposals.fresh_page(cast(Door, door))
+
+
+@doors.post("/<lang>/doors/<any(help, offer, idea):door>")
+def bring(lang: str, door: str) -> ResponseReturnValue:
+    return proposals.take_in(cast(Door, door), request.form)

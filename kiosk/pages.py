@@ -179,11 +179,6 @@ def offer_calendar(lang: str, offer_id: int) -> ResponseReturnValue:
     return response
 
 
-@public.get("/<lang>/doors/<any(help, offer, idea):door>")
-def door(lang: str, door: str) -> ResponseReturnValue:
-    return render_template("kiosk/door.html", door=door)
-
-
 @public.get("/<lang>/<any(urgent, legal, privacy, accessibility, genuine):paper>")
 def paper(lang: str, paper: str) -> ResponseReturnValue:
     return render_template(f"kiosk/{paper}.html")

@@ -24,6 +24,8 @@ from outreach.archive import Archive
 from outreach.desk.hand_offs import desk_hand_offs
 from outreach.desk.invitations import desk_invitations
 from outreach.desk.people import desk_people
+from outreach.desk.proposal_offers import desk_proposal_offers
+from outreach.desk.proposals import desk_proposals
 from outreach.desk.referrals import desk_referrals
 from outreach.desk.routes import desk
 from outreach.desk.screen_previews import desk_screen_previews
@@ -63,6 +65,8 @@ STAFF_ROOM = (
     proof,
     desk,
     desk_referrals,
+    desk_proposals,
+    desk_proposal_offers,
     desk_screens,
     desk_screen_previews,
     desk_hand_offs,

@@ -1,6 +1,7 @@
-"""Mail to people we know: something waits for you, and where. Nothing personal, not even a name.
+"""Mail: written letter by letter, sent at least once. Nothing personal in it, not even a name.
 
-Every mail says the same, whatever it is about. What it is about stands behind the sign-in.
+What a mail says stands in `outreach.letters`. To whom: the address of somebody we know, or of an
+organization; that of a proposer is opened here, in the moment of sending, and kept nowhere.
 """
 
 import hashlib
@@ -15,12 +16,15 @@ from email.utils import format_datetime, formataddr
 from pathlib import Path
 
 from kiosk import clock
+from outreach import email_addresses, letters
+from outreach.letters import Attachment, Letter, Say
 from outreach.wording import CATALOGUES
-from store import moments, new_files, outbox
+from store import moments, new_files, office_keys, outbox, sealing
 from store.database import Database
 from store.languages import translations
 from store.office import Office
 from store.outbox import Mail
+from store.sealing import CannotOpen
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +33,7 @@ MBOX_NAME = "mail.mbox"
 TIMEOUT_SECONDS = 20
 
 # After these the server is well and takes the next mail; after all others a pause is better.
-ABOUT_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
+ABOUT_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError, CannotOpen)
 
 
 def deliver(db: Database, office: Office, folder: Path) -> None:
@@ -40,8 +44,8 @@ def deliver(db: Database, office: Office, folder: Path) -> None:
     """
     while mail := outbox.begin_next(db, now=clock.now()):
         try:
-            _send(letter(mail, office), office, folder)
-        except (OSError, ValueError) as error:
+            _send(letter(db, mail, office, to=_address(mail, folder)), office, folder)
+        except (OSError, ValueError, CannotOpen) as error:
             outbox.failed(db, mail.id, problem=_named(error))
             log.warning("mail %d was not taken: %s", mail.id, _named(error))
             if not isinstance(error, ABOUT_ONE_MAIL):
@@ -50,19 +54,24 @@ def deliver(db: Database, office: Office, folder: Path) -> None:
             outbox.sent(db, mail.id, now=clock.now())
 
 
-def letter(mail: Mail, office: Office) -> EmailMessage:
+def letter(db: Database, mail: Mail, office: Office, *, to: str) -> EmailMessage:
     """The mail as it is sent. Raises ValueError for a path that could lead to somebody else."""
-    if not mail.path.startswith("/") or mail.path.startswith("//"):
+    if mail.path and (not mail.path.startswith("/") or mail.path.startswith("//")):
         raise ValueError("a mail leads to a path of ours")
+    say = translations(CATALOGUES, mail.language).gettext
+    said = letters.write(db, mail, say)
     letter = EmailMessage()
     letter["From"] = formataddr((office.name, office.mail_sender()))
-    letter["To"] = mail.email
-    letter["Subject"] = _("Something is waiting for you")
+    letter["Reply-To"] = office.email
+    letter["To"] = to
+    letter["Subject"] = said.subject
     letter["Date"] = format_datetime(mail.created_at)
     # The same at every try: a mailbox that knows it shows one mail, also where two arrived.
     letter["Message-ID"] = f"<{_mark(mail)}@{office.mail_sender().rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(_text(mail, office), cte="quoted-printable")
+    letter.set_content(_text(said, mail, office, say), cte="quoted-printable")
+    if said.attachment:
+        _attach(letter, said.attachment)
     return letter
 
 
@@ -73,15 +82,30 @@ def password(office: Office, folder: Path) -> str:
     return (folder / office.mail_password_file).read_text("utf-8").strip()
 
 
-def _text(mail: Mail, office: Office) -> str:
-    said = _(
-        "Good day,\n\nsomething is waiting for you:\n%(link)s\n\n"
-        "What it is does not stand here, on purpose. Please sign in, then you will see it.\n\n"
-        "Questions? %(office)s, %(phone)s\n\n"
-        "This message was sent automatically."
-    )
+def _address(mail: Mail, folder: Path) -> str:
+    """Where this mail goes. Raises CannotOpen, ValueError where a box holds no address."""
+    if mail.box is None:
+        return mail.email
+    with closing(sealing.open_keys(folder)) as keys:
+        told = sealing.read(keys, office_keys.private(folder), mail.record, mail.box)
+    address = email_addresses.find(told.get("contact", ""))
+    if not address:
+        raise ValueError("they left no e-mail address")
+    return address
+
+
+def _text(said: Letter, mail: Mail, office: Office, _: Say) -> str:
     phone = f"{office.phone} ({office.phone_hours})" if office.phone_hours else office.phone
-    return said % {"link": office.base_url + mail.path, "office": office.name, "phone": phone}
+    first, *more = said.paragraphs
+    questions = _("Questions? %(office)s, %(phone)s") % {"office": office.name, "phone": phone}
+    link = f"\n{office.base_url}{mail.path}" if mail.path else ""
+    last = _("This message was sent automatically.")
+    return "\n\n".join((_("Good day,"), first + link, *more, questions, last))
+
+
+def _attach(letter: EmailMessage, attachment: Attachment) -> None:
+    main, _slash, sub = attachment.kind.partition("/")
+    letter.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
 
 
 def _send(letter: EmailMessage, office: Office, folder: Path) -> None:
@@ -133,8 +157,3 @@ def _named(error: Exception) -> str:
 def _mark(mail: Mail) -> str:
     written = f"{mail.id} {moments.written(mail.created_at)}"
     return hashlib.sha256(written.encode()).hexdigest()[:32]
-
-
-def _(message: str) -> str:
-    """The message in German, the staff's language; no request is around that could say so."""
-    return translations(CATALOGUES, "de").gettext(message)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from store import database, event_chain, office, office_keys, pepper, retention, sealing
+from store import database, erasure, event_chain, office, office_keys, pepper, retention, sealing
 from store.database import rows, transaction
 from store.errors import NotFound, StoreError, Taken
 
@@ -131,7 +131,7 @@ def _differences(
         if not event_chain.has_link(db, event_chain.head(copy)):
             found.append("its last event is none of the office's")
         # Without a key in the copy, but not erased.
-        lost = (_boxes(copy) - sealing.records(copied_keys)) & sealing.records(keys)
+        lost = (erasure.boxes(copy) - sealing.records(copied_keys)) & sealing.records(keys)
         return [*found, f"{len(lost)} contacts have lost their keys"] if lost else found
 
 
@@ -159,14 +159,14 @@ def _replay(path: Path, folder: Path, *, now: datetime) -> Restored:
         closing(sealing.open_keys(folder)) as keys,
     ):
         database.migrate(db)
-        erased = len(_boxes(db) - sealing.records(keys))
-        lost_keys = len(sealing.records(keys) - _boxes(db))
+        erased = len(erasure.boxes(db) - sealing.records(keys))
+        lost_keys = len(sealing.records(keys) - erasure.boxes(db))
         retention.forget_anyway(db, keys, now=now)
         # A session that was ended since, or an invitation that was used, must not open anything.
         with transaction(db):
             db.execute("DELETE FROM session")
             db.execute("DELETE FROM invitation")
-        return Restored(path, len(_boxes(db)), erased, lost_keys)
+        return Restored(path, len(erasure.boxes(db)), erased, lost_keys)
 
 
 def _refuse_broken(path: Path) -> None:
@@ -196,10 +196,6 @@ def _drop_older(to: Path, *, than: datetime) -> int:
 def _counts(db: Database) -> dict[str, int]:
     sql = "SELECT count(*) AS n FROM "
     return {table: int(rows(db, sql + table)[0]["n"]) for table in ONLY_GROWING}
-
-
-def _boxes(db: Database) -> set[str]:
-    return {row["record"] for row in rows(db, "SELECT record FROM referral WHERE box IS NOT NULL")}
 
 
 @contextmanager

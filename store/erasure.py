@@ -7,7 +7,7 @@ in its write-ahead log for days: so each erasure leaves a note until its pages a
 
 from sqlite_utils import Database
 
-from store.database import forget_pages, one, transaction
+from store.database import forget_pages, one, rows, transaction
 from store.errors import NotWritten
 
 # Attempts to reach somebody and a typed card serve to get in touch: they end with the contact.
@@ -35,6 +35,13 @@ def erase_contact(db: Database, referral_id: int) -> None:
 def erase_all(db: Database, referral_id: int) -> None:
     """Erase everything about the person of this request: they asked for it."""
     _run(db, CONTACT + REST, referral_id)
+
+
+def boxes(db: Database) -> set[str]:
+    """The names (as in `keys.db`) of everything that lies sealed in the main database."""
+    sql = "SELECT record FROM {} WHERE box IS NOT NULL"
+    tables = ("referral", "proposal")
+    return {row["record"] for table in tables for row in rows(db, sql.format(table))}
 
 
 def leave_pages(db: Database) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from store.database import one, transaction
+from store.database import one, rows, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,12 @@ class Organization:
 
 
 SELECT = "SELECT id, name, phone, email, website FROM organization"
+
+
+def called(db: Database, name: str) -> Organization | None:
+    """The organization with exactly this name, if we know it."""
+    found = rows(db, f"{SELECT} WHERE name = ?", name)
+    return Organization(**found[0]) if found else None
 
 
 def named(

@@ -1,4 +1,7 @@
-"""The outbox: mails to people we know that wait to be sent; a path, and nothing about anybody.
+"""The outbox: mails that wait to be sent; to whom, of which kind, a path, and nothing else.
+
+They go to people we know, to organizations, and to who proposed something at one of our doors. A
+proposer's address lies sealed in their box; only who sends the mail opens it, in that moment.
 
 A mail is written in the transaction of what it tells about, so neither is there without the other.
 It goes **at least once**: each try is noted before it is made, and ends with `sent` or `failed`.
@@ -9,6 +12,7 @@ could not be sent for two days stands in `stuck`, and is still tried.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlite_utils import Database
 
@@ -28,11 +32,20 @@ STUCK_AFTER = timedelta(hours=48)
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail that is not sent yet; `problem` is what the last try in vain ended with."""
+    """One mail that is not sent yet; `problem` is what the last try in vain ended with.
+
+    It goes to a person, an organization or a proposal. To a proposal `email` is empty, and
+    `record` and `box` hold it sealed (`store.sealing`). `language` is the reader's, if known.
+    """
 
     id: int
-    person_id: int
+    person_id: int | None
+    organization_id: int | None
+    proposal_id: int | None
     email: str
+    record: str
+    box: bytes | None
+    language: str
     kind: str
     path: str
     created_at: datetime
@@ -40,16 +53,29 @@ class Mail:
     problem: str
 
 
-WAITING = """
-SELECT m.id, m.person_id, p.email, m.kind, m.path, m.created_at, m.tries, m.problem
-FROM mail m JOIN person p ON p.id = m.person_id
-WHERE m.sent_at IS NULL AND p.revoked_at IS NULL AND p.email IS NOT NULL
+# What opens something for whoever holds it: it is not kept once it was sent.
+KEY_KINDS = ("invitation",)
+
+JOINED = """
+FROM mail m LEFT JOIN person p ON p.id = m.person_id
+LEFT JOIN organization o ON o.id = m.organization_id
+LEFT JOIN proposal r ON r.id = m.proposal_id
+WHERE m.sent_at IS NULL
+"""
+IS_REACHABLE = """
+(p.revoked_at IS NULL AND p.email IS NOT NULL OR coalesce(o.email, '') <> '' OR r.box IS NOT NULL)
+"""
+WAITING = f"""
+SELECT m.id, m.person_id, m.organization_id, m.proposal_id,
+       coalesce(p.email, o.email, '') AS email, coalesce(r.record, '') AS record, r.box,
+       coalesce(nullif(p.language, ''), r.language, 'de') AS language,
+       m.kind, m.path, m.created_at, m.tries, m.problem
+{JOINED} AND {IS_REACHABLE}
 """
 
 # An announcement of hand-offs that somebody else has accepted since would be a false alarm.
-POINTLESS = """
-SELECT m.id FROM mail m JOIN person p ON p.id = m.person_id
-WHERE m.sent_at IS NULL AND (p.revoked_at IS NOT NULL OR p.email IS NULL
+POINTLESS = f"""
+SELECT m.id {JOINED} AND (NOT {IS_REACHABLE}
   OR m.kind = 'new_hand_off'
     AND NOT EXISTS (SELECT 1 FROM referral WHERE state = 'handed_off'))
 """
@@ -65,18 +91,27 @@ def put(
     not_before: datetime | None = None,
 ) -> None:
     """Let a mail wait for its sending; one of this kind and path that waits already is enough."""
-    with transaction(db):
-        same = "sent_at IS NULL AND person_id = ? AND kind = ? AND path = ?"
-        if rows(db, f"SELECT 1 FROM mail WHERE {same}", person_id, kind, path):
-            return
-        mail: Row = {
-            "person_id": person_id,
-            "kind": kind,
-            "path": path,
-            "created_at": moments.written(now),
-            "next_try_at": moments.written(not_before or now),
-        }
-        insert(db, "mail", mail)
+    _put(db, "person_id", person_id, kind=kind, path=path, now=now, not_before=not_before)
+
+
+def put_outside(
+    db: Database,
+    *,
+    organization_id: int | None = None,
+    proposal_id: int | None = None,
+    kind: str,
+    path: str,
+    now: datetime,
+) -> None:
+    """The same to an organization, or to who made a proposal; `path` may be empty: no link.
+
+    The path is forgotten once the mail was sent: it may be what lets somebody in.
+    """
+    assert (organization_id is None) != (proposal_id is None)
+    if organization_id is not None:
+        _put(db, "organization_id", organization_id, kind=kind, path=path, now=now)
+    if proposal_id is not None:
+        _put(db, "proposal_id", proposal_id, kind=kind, path=path, now=now)
 
 
 def last_put(db: Database, person_id: int, *, kind: str) -> datetime | None:
@@ -117,6 +152,9 @@ def sent(db: Database, mail_id: int, *, now: datetime) -> None:
     with transaction(db):
         at = moments.written(now)
         db.execute("UPDATE mail SET sent_at = ?, problem = '' WHERE id = ?", [at, mail_id])
+        keys = ", ".join(f"'{kind}'" for kind in KEY_KINDS)
+        is_key = f"(person_id IS NULL OR kind IN ({keys}))"
+        db.execute(f"UPDATE mail SET path = '' WHERE id = ? AND {is_key}", [mail_id])
 
 
 def failed(db: Database, mail_id: int, *, problem: str) -> None:
@@ -135,6 +173,30 @@ def take_back(db: Database, *, path: str) -> None:
     """Remove what waits and would lead to this path: there is nothing to see any more."""
     with transaction(db):
         db.execute("DELETE FROM mail WHERE sent_at IS NULL AND path = ?", [path])
+
+
+def _put(
+    db: Database,
+    whom: Literal["person_id", "organization_id", "proposal_id"],
+    its_id: int,
+    *,
+    kind: str,
+    path: str,
+    now: datetime,
+    not_before: datetime | None = None,
+) -> None:
+    with transaction(db):
+        same = f"sent_at IS NULL AND {whom} = ? AND kind = ? AND path = ?"
+        if rows(db, f"SELECT 1 FROM mail WHERE {same}", its_id, kind, path):
+            return
+        mail: Row = {
+            whom: its_id,
+            "kind": kind,
+            "path": path,
+            "created_at": moments.written(now),
+            "next_try_at": moments.written(not_before or now),
+        }
+        insert(db, "mail", mail)
 
 
 def _mail(row: Row) -> Mail:

@@ -4,6 +4,7 @@ It happens every night and by itself, so it refuses what looks like a mistake: t
 once, or a clock that jumped. It may be stopped at any moment; the next time finishes it.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 from store import erasure, moments, referrals, sealing, withdrawals
 from store.database import Row, one, rows, transaction
 from store.errors import StoreError
-from store.retention_rules import RULES
+from store.retention_rules import PROPOSALS, RULES
 
 CONTACT_KEPT_AFTER_END = timedelta(days=90)
 WAITS_AFTER_ESCALATION = timedelta(days=14)
@@ -37,24 +38,29 @@ class Doubtful(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What has to go: ids of requests, names of keys, and how many rows of each other kind."""
+    """What has to go: ids of requests, names of keys, and how many rows of each other kind.
+
+    Of `unreadable` proposals the key is gone already.
+    """
 
     untaken: tuple[int, ...]
     ended: tuple[int, ...]
     interrupted: tuple[int, ...]
+    unreadable: tuple[int, ...]
     stray_keys: tuple[str, ...]
     rows: Mapping[str, int]
 
     def contacts(self) -> int:
         """How many contacts go."""
-        return len(self.untaken) + len(self.ended) + len(self.interrupted)
+        requests = len(self.untaken) + len(self.ended) + len(self.interrupted)
+        return requests + len(self.unreadable) + self.rows[PROPOSALS]
 
     def by_kind(self) -> dict[str, int]:
         """Kind, in words → how many."""
         return {
             "contacts of requests that ended": len(self.ended),
             "requests nobody took, with their contacts": len(self.untaken),
-            "erasures that had been interrupted": len(self.interrupted),
+            "erasures that had been interrupted": len(self.interrupted) + len(self.unreadable),
             "keys that open nothing": len(self.stray_keys),
             **self.rows,
         }
@@ -63,15 +69,16 @@ class Due:
 def plan(db: Database, keys: Database, *, now: datetime) -> Due:
     """What has to go by now."""
     untaken, ended = _untaken(db, now), _ended(db, now)
-    boxes = _boxes(db)
+    boxes = erasure.boxes(db)
     # Asked for after the boxes: a key is there before its box is.
     known = sealing.records(keys)
-    keyless = {referral_id for record, referral_id in boxes.items() if record not in known}
+    keyless = _named(db, "referral", boxes - known)
     return Due(
         untaken=untaken,
         ended=ended,
         interrupted=tuple(sorted(keyless - {*untaken, *ended})),
-        stray_keys=tuple(sorted(known - boxes.keys())),
+        unreadable=tuple(sorted(_named(db, "proposal", boxes - known))),
+        stray_keys=tuple(sorted(known - boxes)),
         rows={rule.kind: rule.count(db, now=now) for rule in RULES},
     )
 
@@ -80,9 +87,9 @@ def doubts(db: Database, keys: Database, *, now: datetime) -> list[str]:
     """Why nothing should be forgotten by itself now, in sentences; empty on an ordinary night."""
     due = plan(db, keys, now=now)
     found = [
-        _too_many("contacts", due.contacts(), of=len(_boxes(db))),
+        _too_many("contacts", due.contacts(), of=len(erasure.boxes(db))),
         _too_many("keys", len(due.stray_keys), of=len(sealing.records(keys))),
-        _lost_keys(len(due.interrupted)),
+        _lost_keys(len(due.interrupted) + len(due.unreadable)),
         _jump(db, now),
     ]
     return [doubt for doubt in found if doubt]
@@ -120,7 +127,7 @@ def forget_stray_keys(db: Database, keys: Database) -> int:
     """Erase every key that opens no box of ours; returns how many there were."""
     # Inside a transaction nobody is between storing a key and storing its box.
     with transaction(db), transaction(keys):
-        stray = sealing.records(keys) - _boxes(db).keys()
+        stray = sealing.records(keys) - erasure.boxes(db)
         for record in stray:
             sealing.erase(keys, record)
     return len(stray)
@@ -133,6 +140,8 @@ def _forget_requests(db: Database, due: Due, now: datetime) -> None:
         erasure.erase_contact(db, referral_id)
     for referral_id in due.interrupted:
         withdrawals.let_go(db, referral_id, now=now)
+    for proposal_id in due.unreadable:
+        db.execute("UPDATE proposal SET box = NULL, answer = '' WHERE id = ?", [proposal_id])
 
 
 def _untaken(db: Database, now: datetime) -> tuple[int, ...]:
@@ -154,9 +163,10 @@ def _ended(db: Database, now: datetime) -> tuple[int, ...]:
     return tuple(row["id"] for row in rows(db, sql, before))
 
 
-def _boxes(db: Database) -> dict[str, int]:
-    sql = "SELECT record, id FROM referral WHERE box IS NOT NULL ORDER BY id"
-    return {row["record"]: row["id"] for row in rows(db, sql)}
+def _named(db: Database, table: str, records: set[str]) -> set[int]:
+    """Their ids, among the rows of this table."""
+    sql = f"SELECT id FROM {table} WHERE record IN (SELECT value FROM json_each(?))"
+    return {row["id"] for row in rows(db, sql, json.dumps(sorted(records)))}
 
 
 def _too_many(what: str, going: int, *, of: int) -> str:

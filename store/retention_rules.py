@@ -13,6 +13,8 @@ A_QUARTER = timedelta(days=90)
 A_MONTH = timedelta(days=30)
 LONGEST_UNUSED = max(limits.idle for limits in sessions.LIMITS.values())
 
+PROPOSALS = "what came in at the doors, once it was settled"
+
 LEFT = "person_id IN (SELECT id FROM person WHERE revoked_at < :before)"
 
 
@@ -64,6 +66,14 @@ RULES = (
         " (SELECT referral_id FROM consent WHERE withdrawn_at IS NOT NULL))",
         A_QUARTER,
         emptied="text = NULL, salt = NULL",
+    ),
+    # Also an idea nobody signed: what was typed may tell of somebody. The row still counts.
+    Rule(
+        PROPOSALS,
+        "proposal",
+        "state <> 'new' AND state_at < :before AND (box IS NOT NULL OR answer <> '')",
+        A_QUARTER,
+        emptied="box = NULL, answer = ''",
     ),
     Rule("mails", "mail", "coalesce(sent_at, created_at) < :before", A_QUARTER),
     Rule("sessions that ended", "session", "ended_at < :before", A_MONTH),

@@ -515,7 +515,7 @@ CREATE TABLE proposal (
   offer_id INTEGER REFERENCES offer,
   person_id INTEGER REFERENCES person,
   box BLOB
-) STRICT;
+, told_at TEXT) STRICT;
 
 CREATE INDEX proposal_by_state ON proposal (state);
 

@@ -50,6 +50,13 @@ def get(db: Database, venue_id: int) -> Venue:
     return Venue(**one(db, f"{SELECT} WHERE v.id = ?", venue_id))
 
 
+def find_at(db: Database, address: Address) -> Venue | None:
+    """The venue at this address, if we know it."""
+    sql = f"{SELECT} WHERE v.name = ? AND v.street = ? AND v.postcode = ? AND v.town = ?"
+    found = rows(db, sql, address.name, address.street, address.postcode, address.town)
+    return Venue(**found[0]) if found else None
+
+
 def at(db: Database, address: Address, *, district_id: int | None = None) -> Venue:
     """The venue at this address, made if it is new."""
     with transaction(db):

@@ -1,4 +1,4 @@
-"""The demo town's people: who coordinates, goes along and hands off, and who asked for company."""
+"""The demo town's people: who coordinates, goes along, hands off, and who came to the doors."""
 
 import hashlib
 import tomllib
@@ -21,6 +21,7 @@ from store import (
     office_keys,
     people,
     pilots,
+    proposals,
     referrals,
     sealing,
     staff_cards,
@@ -61,6 +62,8 @@ def build(db: Database, folder: Path, *, now: datetime) -> None:
     known = {told["name"]: _welcome(here, role, told) for role in ROLES for told in invented[role]}
     for told in invented["request"]:
         _ask(here, told, known)
+    for told in invented["proposal"]:
+        _bring(here, told)
 
 
 def ways_in(db: Database, *, now: datetime) -> list[Way]:
@@ -140,6 +143,21 @@ def _ask(here: _Office, told: Content, known: dict[str, Person]) -> None:
         now=at,
     )
     _accept(here, asked, told, known)
+
+
+def _bring(here: _Office, told: Content) -> None:
+    record = f"proposal:{uuid.uuid4()}"
+    district = told.get("district")
+    proposals.take_in(
+        here.db,
+        here.keys,
+        record=record,
+        door=told["door"],
+        language=told["language"],
+        district_id=districts.named(here.db, district).id if district else None,
+        envelope=sealing.seal(here.seal_for, record, told["words"]),
+        now=here.now - timedelta(days=told["days_ago"], hours=2),
+    )
 
 
 def _accept(here: _Office, asked: Referral, told: Content, known: dict[str, Person]) -> None:

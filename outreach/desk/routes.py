@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock, town
 from outreach import access, archive
 from outreach.desk import waiting
-from store import hand_offs, heartbeats, outbox, retention
+from store import hand_offs, heartbeats, outbox, proposals, retention
 
 desk = Blueprint("desk", __name__, template_folder="templates")
 
@@ -18,6 +18,7 @@ def start() -> ResponseReturnValue:
     return render_template(
         "desk/start.html",
         needy=sum(bool(one.needs) for one in waiting.everybody()),
+        brought=proposals.waiting(db),
         doubtful=len(hand_offs.needing_a_look(db)),
         unseen=len(heartbeats.unseen(db, now=now)),
         stuck=len(outbox.stuck(db, now=now)),

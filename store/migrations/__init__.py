@@ -12,6 +12,7 @@ from store.migrations import (
     s0008_forgetting,
     s0010_screens,
     s0011_desk,
+    s0012_told,
 )
 
 migrations = Migrations("begegnung")
@@ -26,6 +27,7 @@ STEPS = (
     s0008_forgetting,
     s0010_screens,
     s0011_desk,
+    s0012_told,
 )
 
 for step in STEPS:

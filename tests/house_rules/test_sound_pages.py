@@ -18,7 +18,7 @@ SAMPLES = {
     "public.near_placement": ["/near/jahnplatz-1"],
     "public.offer_list": ["/offers", "/offers?q=brot&free=yes&from=1", "/offers?q=Einhorn"],
     "public.offer": ["/offers/1", "/offers/1?from=1"],
-    "public.door": [f"/doors/{door}?from=1" for door in ("company", "help", "offer", "idea")],
+    "doors.door": [f"/doors/{door}?from=1" for door in ("help", "offer", "idea")],
     "doors.company": ["/doors/company", "/doors/company?to=1&from=1"],
     "public.paper": [
         f"/{paper}" for paper in ("urgent", "legal", "privacy", "accessibility", "genuine")
@@ -48,6 +48,8 @@ NO_PAGES = {
     "screens.document",
     # Behind a request of one's own: tests/kiosk/test_asking_for_company.py.
     "doors.ask_for_company",
+    # And tests/kiosk/test_bringing_something.py.
+    "doors.bring",
     # Behind a code: tests/kiosk/test_cards.py.
     "cards.ask",
     "cards.correct",
