@@ -79,6 +79,8 @@ def _repeated(schedule: Schedule, today: date, holidays: Iterable[date]) -> list
     off = {change.day for change in schedule.changes}
     if times.is_paused_on_public_holidays:
         off |= {day for day in holidays if days(times, day, day)}
+    for school in schedule.school_holidays.all:
+        off |= set(days(times, max(school.from_on, first), school.until_on))
     for day in sorted(off):
         event.add("exdate", _moment(day, times.starts_at))
     return [event]

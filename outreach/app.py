@@ -22,7 +22,17 @@ from outreach import wording as staff_wording
 from outreach.access import Rooms
 from outreach.archive import Archive
 from outreach.desk.hand_offs import desk_hand_offs
+from outreach.desk.history import desk_history
+from outreach.desk.holidays import desk_holidays
+from outreach.desk.import_list import desk_import
 from outreach.desk.invitations import desk_invitations
+from outreach.desk.meetings import desk_meetings
+from outreach.desk.network import desk_network
+from outreach.desk.offer_dates import desk_offer_dates
+from outreach.desk.offer_times import desk_offer_times
+from outreach.desk.offer_translations import desk_offer_translations
+from outreach.desk.offers import desk_offers
+from outreach.desk.organizations import desk_organizations
 from outreach.desk.people import desk_people
 from outreach.desk.proposal_offers import desk_proposal_offers
 from outreach.desk.proposals import desk_proposals
@@ -31,10 +41,14 @@ from outreach.desk.routes import desk
 from outreach.desk.screen_previews import desk_screen_previews
 from outreach.desk.screens import desk_screens
 from outreach.desk.staff_cards import desk_staff_cards
+from outreach.desk.translations_by_partners import desk_translations
+from outreach.desk.venues import desk_venues
 from outreach.hand_off.card import hand_off_card
 from outreach.hand_off.entries import hand_off_entries
 from outreach.hand_off.pages import hand_off
 from outreach.hand_off.plain import hand_off_plain
+from outreach.partners.meetings import partner_meetings
+from outreach.partners.translations import partner_translations
 from outreach.pilots.calendar import pilot_calendar
 from outreach.pilots.profile import pilot_profile
 from outreach.pilots.referrals import pilot_referrals
@@ -73,6 +87,20 @@ STAFF_ROOM = (
     desk_people,
     desk_invitations,
     desk_staff_cards,
+    desk_import,
+    desk_holidays,
+    desk_network,
+    desk_meetings,
+    desk_translations,
+    partner_meetings,
+    partner_translations,
+    desk_offers,
+    desk_offer_times,
+    desk_offer_dates,
+    desk_offer_translations,
+    desk_organizations,
+    desk_venues,
+    desk_history,
     hand_off,
     hand_off_card,
     hand_off_entries,

@@ -15,6 +15,7 @@ COMMANDS = {
     "serve": "serve",
     "import-offers": "offers",
     "load-addresses": "addresses",
+    "load-holidays": "holidays",
     "locate": "offers",
     "place": "placements",
     "print-placement": "prints",

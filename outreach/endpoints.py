@@ -56,6 +56,15 @@ DOOR_ENDPOINTS = frozenset(
 )
 # What opens with a secret in its address, because calendar programs have no cookie.
 FEED_ENDPOINTS = frozenset({"pilot_calendar.feed"})
+# What opens with a secret in its address, because partners have no account.
+PARTNER_ENDPOINTS = frozenset(
+    {
+        "partner_meetings.answer",
+        "partner_meetings.show",
+        "partner_translations.send",
+        "partner_translations.show",
+    }
+)
 # The same for everybody, so that a phone may keep them; whose phone it is, its requests say.
 HAND_OFF_ENDPOINTS = frozenset(
     {
@@ -68,4 +77,6 @@ HAND_OFF_ENDPOINTS = frozenset(
         "hand_off_card.enrol",
     }
 )
-PUBLIC_ENDPOINTS = KIOSK_ENDPOINTS | DOOR_ENDPOINTS | FEED_ENDPOINTS | HAND_OFF_ENDPOINTS
+PUBLIC_ENDPOINTS = (
+    KIOSK_ENDPOINTS | DOOR_ENDPOINTS | FEED_ENDPOINTS | PARTNER_ENDPOINTS | HAND_OFF_ENDPOINTS
+)

@@ -19,7 +19,7 @@ from traceback import extract_tb
 
 from kiosk import clock, rehearsals
 from outreach import announcements, mail
-from store import database, erasure, escalation, file_lock, office, retention, sealing
+from store import database, erasure, escalation, file_lock, kept_lists, office, retention, sealing
 from store.errors import Busy, StoreError
 from store.retention import Doubtful
 
@@ -70,6 +70,7 @@ def duties() -> list[Duty]:
         Duty("escalation", _escalate, lambda now: now + timedelta(hours=1)),
         Duty("rehearsal", _rehearse, lambda now: now + timedelta(minutes=1)),
         Duty("clearing", _clear, lambda now: now + timedelta(minutes=1)),
+        Duty("lists", _drop_lists, lambda now: now + timedelta(hours=1)),
         Duty("forgetting", _forget, next_night),
     ]
 
@@ -164,6 +165,10 @@ def _rehearse(folder: Path) -> None:
 def _clear(folder: Path) -> None:
     with closing(database.open_office(folder)) as db, closing(sealing.open_keys(folder)) as keys:
         erasure.clear_pages(db, keys)
+
+
+def _drop_lists(folder: Path) -> None:
+    kept_lists.forget_old(folder, now=clock.now())
 
 
 def _forget(folder: Path) -> None:

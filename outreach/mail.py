@@ -59,7 +59,7 @@ def letter(db: Database, mail: Mail, office: Office, *, to: str) -> EmailMessage
     if mail.path and (not mail.path.startswith("/") or mail.path.startswith("//")):
         raise ValueError("a mail leads to a path of ours")
     say = translations(CATALOGUES, mail.language).gettext
-    said = letters.write(db, mail, say)
+    said = letters.write(db, mail, office, say)
     letter = EmailMessage()
     letter["From"] = formataddr((office.name, office.mail_sender()))
     letter["Reply-To"] = office.email

@@ -19,7 +19,7 @@ DESK_CATALOGUES = DESK / "translations"
 DESK_LANGUAGE = "de"
 
 # Where nobody is known yet a choice of language stays in the address, not in a cookie.
-DOORS = frozenset({"sign_in", "enrolment", "passkeys"})
+DOORS = frozenset({"sign_in", "enrolment", "passkeys", "partner_meetings", "partner_translations"})
 
 
 def speak() -> None:

@@ -15,7 +15,7 @@ import pysqlite3
 from sqlite_utils import Database
 
 from store import moments, search
-from store.database import Row, one, rows, transaction
+from store.database import Row, insert, one, rows, transaction
 from store.errors import Taken, WrongStep
 
 Noun = Literal["offer", "organization", "venue", "placement", "campaign", "meeting"]
@@ -118,6 +118,12 @@ def for_record(db: Database, noun: Noun, record_id: int) -> list[Change]:
     return [_change(row) for row in rows(db, sql, noun, record_id)]
 
 
+def for_batch(db: Database, batch_id: int) -> list[Change]:
+    """What happened at once with one list, the first first."""
+    sql = f"{SELECT} WHERE c.batch_id = ? ORDER BY c.id"
+    return [_change(row) for row in rows(db, sql, batch_id)]
+
+
 def undo(db: Database, change_id: int, *, by: int | None, now: datetime) -> None:
     """Take the last change of a record back; undoing that again brings it back.
 
@@ -135,8 +141,7 @@ def undo(db: Database, change_id: int, *, by: int | None, now: datetime) -> None
             raise WrongStep(f"{noun} {record_id} is needed elsewhere") from error
         recording = Recording(record_id, change.after)
         _write(db, noun, recording, what="undone", by=by, now=now, undoes=change_id)
-        if noun == "offer":
-            search.index(db, record_id)
+        _index(db, noun, record_id)
 
 
 def rows_of(db: Database, noun: Noun, record_id: int) -> Rows:
@@ -146,6 +151,14 @@ def rows_of(db: Database, noun: Noun, record_id: int) -> Rows:
         for table, where in PARTS[noun].items()
     }
     return {table: lines for table, lines in found.items() if lines}
+
+
+def _index(db: Database, noun: Noun, record_id: int) -> None:
+    """Let the search know what an undone change has changed back."""
+    if noun == "offer":
+        search.index(db, record_id)
+    elif noun in ("organization", "venue"):
+        search.index_where(db, **{f"{noun}_id": record_id})
 
 
 def _expect(db: Database, noun: Noun, record_id: int, expected: int) -> None:
@@ -194,19 +207,21 @@ def _bring_back(db: Database, noun: Noun, change: Change) -> None:
                 where = " AND ".join(f"{column} = ?" for column in keys)
                 db.execute(f"DELETE FROM {table} WHERE {where}", list(_key(row, keys)))
     for table in PARTS[noun]:
+        keys = _key_columns(db, table)
+        there = {_key(row, keys) for row in change.after.get(table, [])}
         for row in change.before.get(table, []):
-            _put(db, table, row)
+            if _key(row, keys) in there:
+                _put(db, table, row, keys)
+            else:
+                # Its number may be somebody else's by now: then this fails, and nothing is undone.
+                insert(db, table, row)
 
 
-def _put(db: Database, table: str, row: Row) -> None:
-    """Insert a row, or update the one with its key: others may point at it."""
-    marks = ", ".join("?" * len(row))
-    kept = ", ".join(f"{column} = excluded.{column}" for column in row)
-    db.execute(
-        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
-        f" ON CONFLICT ({', '.join(_key_columns(db, table))}) DO UPDATE SET {kept}",
-        list(row.values()),
-    )
+def _put(db: Database, table: str, row: Row, keys: list[str]) -> None:
+    """Let a row say again what it said; it is not replaced, because others may point at it."""
+    says = ", ".join(f"{column} = ?" for column in row)
+    where = " AND ".join(f"{column} = ?" for column in keys)
+    db.execute(f"UPDATE {table} SET {says} WHERE {where}", [*row.values(), *_key(row, keys)])
 
 
 def _key_columns(db: Database, table: str) -> list[str]:

@@ -27,6 +27,7 @@ class Occurrence:
     moved_from: date | None = None
     reason: str = ""
     holiday: str = ""
+    # Only while no school holidays are loaded for the day: then somebody has to ask.
     rests_in_school_holidays: bool = False
 
     def takes_place(self) -> bool:
@@ -122,7 +123,9 @@ def _of(
 
 
 def _usual(schedule: Schedule, day: date, change: ChangedDate | None, holiday: str) -> Occurrence:
-    is_paused = bool(holiday) and schedule.times.is_paused_on_public_holidays
+    is_public_pause = bool(holiday) and schedule.times.is_paused_on_public_holidays
+    school_holiday = schedule.school_holidays.name_on(day)
+    is_paused = is_public_pause or bool(school_holiday)
     return Occurrence(
         offer_id=schedule.offer_id,
         on=day,
@@ -132,9 +135,15 @@ def _usual(schedule: Schedule, day: date, change: ChangedDate | None, holiday: s
         is_cancelled=change.kind == "cancelled" if change else is_paused,
         moved_to=change.to_day if change else None,
         reason=change.reason if change else "",
-        holiday=holiday,
-        rests_in_school_holidays=schedule.times.is_paused_in_school_holidays,
+        holiday=holiday if is_public_pause else school_holiday or holiday,
+        rests_in_school_holidays=_is_doubtful(schedule, day),
     )
+
+
+def _is_doubtful(schedule: Schedule, day: date) -> bool:
+    """Whether it pauses in school holidays and nobody has told us when these are."""
+    pauses = schedule.times.is_paused_in_school_holidays
+    return pauses and not schedule.school_holidays.are_known_on(day)
 
 
 def _moved_here(

@@ -38,6 +38,36 @@ def best(db: Database, offer_ids: Iterable[int], *, language: str) -> dict[int, 
     return chosen
 
 
+def every(db: Database, offer_id: int) -> dict[str, OfferText]:
+    """All texts of an offer by their language."""
+    found = rows(db, "SELECT * FROM offer_text WHERE offer_id = ?", offer_id)
+    texts = [OfferText(**{k: v for k, v in row.items() if k != "offer_id"}) for row in found]
+    return {text.language: text for text in texts}
+
+
+def lacking(db: Database, *, language: str, most: int) -> dict[int, OfferText]:
+    """Published offers that say nothing in this language yet, each with its German text."""
+    found = rows(
+        db,
+        "SELECT t.* FROM offer_text t JOIN offer o ON o.id = t.offer_id"
+        " WHERE t.language = 'de' AND o.status = 'published' AND NOT EXISTS"
+        " (SELECT 1 FROM offer_text x WHERE x.offer_id = o.id AND x.language = ?)"
+        " ORDER BY t.title LIMIT ?",
+        language,
+        most,
+    )
+    return {row.pop("offer_id"): OfferText(**row) for row in found}
+
+
+def remove(db: Database, offer_id: int, *, language: str) -> None:
+    """Take back the text in one language; the German one always stays."""
+    with transaction(db):
+        db.execute(
+            "DELETE FROM offer_text WHERE offer_id = ? AND language = ? AND language <> 'de'",
+            [offer_id, language],
+        )
+
+
 def write(db: Database, offer_id: int, text: OfferText) -> None:
     """Set the text of an offer in one language."""
     with transaction(db):

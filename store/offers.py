@@ -50,7 +50,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A published offer as one reader sees it: `text` is in their language or the next best."""
+    """An offer as one reader sees it: `text` is in their language or the next best."""
 
     id: int
     status: str
@@ -83,10 +83,18 @@ def get(db: Database, offer_id: int, *, language: str) -> Offer:
 
 def by_ids(db: Database, offer_ids: Iterable[int], *, language: str) -> list[Offer]:
     """The published ones among these offers, in the order of the ids."""
-    ids = list(offer_ids)
+    return _read(db, list(offer_ids), language=language, where="status = 'published'")
+
+
+def in_any_status(db: Database, offer_ids: Iterable[int], *, language: str) -> list[Offer]:
+    """These offers, published or not, in the order of the ids."""
+    return _read(db, list(offer_ids), language=language, where="TRUE")
+
+
+def _read(db: Database, ids: list[int], *, language: str, where: str) -> list[Offer]:
     wanted = json.dumps(ids)
     in_wanted = "IN (SELECT value FROM json_each(?))"
-    found = rows(db, f"SELECT * FROM offer WHERE status = 'published' AND id {in_wanted}", wanted)
+    found = rows(db, f"SELECT * FROM offer WHERE {where} AND id {in_wanted}", wanted)
     texts = offer_texts.best(db, ids, language=language)
     venues = _venues(db, {row["venue_id"] for row in found})
     organizations = _organizations(db, {row["organization_id"] for row in found})
@@ -182,6 +190,13 @@ def translate(db: Database, offer_id: int, text: OfferText) -> None:
     """Write the offer's text in one language, new or again, and make it findable."""
     with transaction(db):
         offer_texts.write(db, offer_id, text)
+        search.index(db, offer_id)
+
+
+def untranslate(db: Database, offer_id: int, *, language: str) -> None:
+    """Take back the offer's text in one language; the German one always stays."""
+    with transaction(db):
+        offer_texts.remove(db, offer_id, language=language)
         search.index(db, offer_id)
 
 

@@ -8,7 +8,10 @@ from datetime import date, time
 from dateutil.rrule import rrulestr
 from sqlite_utils import Database
 
+from store import school_holidays
 from store.database import Row, rows, transaction
+from store.errors import NotFound
+from store.school_holidays import NONE_LOADED, SchoolHolidays
 
 ACCEPTED_PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}
 
@@ -43,13 +46,17 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Times of an offer with the dates changed since; proposed ones wait for a person's yes."""
+    """Times of an offer with the dates changed since; proposed ones wait for a person's yes.
+
+    `school_holidays` are there only where it pauses in them.
+    """
 
     id: int
     offer_id: int
     times: Times
     status: str
     changes: tuple[ChangedDate, ...]
+    school_holidays: SchoolHolidays = NONE_LOADED
 
     def has_known_days(self) -> bool:
         """Whether its days can be told: a proposed "every other week" lacks the week it began."""
@@ -87,33 +94,39 @@ def for_offers(db: Database, offer_ids: Iterable[int]) -> list[Schedule]:
         "SELECT * FROM schedule WHERE offer_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         wanted,
     )
-    return [_schedule(row, tuple(changes.get(row["id"], ()))) for row in found]
+    is_school_of_interest = any(row["is_paused_in_school_holidays"] for row in found)
+    known = school_holidays.loaded(db) if is_school_of_interest else NONE_LOADED
+    return [_schedule(row, tuple(changes.get(row["id"], ())), known) for row in found]
+
+
+def get(db: Database, schedule_id: int, *, of: int) -> Schedule:
+    """The schedule with this id of this offer. Raises NotFound."""
+    found = [schedule for schedule in for_offers(db, [of]) if schedule.id == schedule_id]
+    if not found:
+        raise NotFound(f"offer {of} has no schedule {schedule_id}")
+    return found[0]
 
 
 def add(db: Database, offer_id: int, times: Times, *, status: str) -> int:
     """Give an offer one more schedule; `status` is `proposed` or `confirmed`. Returns its id."""
-    if times.rule is not None:
-        check_rule(times.rule)
+    row = {"offer_id": offer_id, "status": status, **_row(times)}
+    marks = ", ".join("?" * len(row))
+    sql = f"INSERT INTO schedule ({', '.join(row)}) VALUES ({marks}) RETURNING id"
     with transaction(db):
-        return int(
-            db.execute(
-                "INSERT INTO schedule (offer_id, rule, starts_on, until_on, starts_at, ends_at,"
-                " status, words, is_paused_on_public_holidays, is_paused_in_school_holidays)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                [
-                    offer_id,
-                    times.rule,
-                    times.starts_on.isoformat(),
-                    times.until_on and times.until_on.isoformat(),
-                    _clock(times.starts_at),
-                    _clock(times.ends_at),
-                    status,
-                    times.words,
-                    times.is_paused_on_public_holidays,
-                    times.is_paused_in_school_holidays,
-                ],
-            ).fetchone()[0]
-        )
+        return int(db.execute(sql, list(row.values())).fetchone()[0])
+
+
+def settle(db: Database, schedule_id: int, times: Times) -> None:
+    """Let a schedule say this from now on, for sure; changed dates that it still has stay."""
+    with transaction(db):
+        db.table("schedule").update(schedule_id, {"status": "confirmed", **_row(times)})
+
+
+def remove(db: Database, schedule_id: int) -> None:
+    """Take a schedule away with all its changed dates."""
+    with transaction(db):
+        db.execute("DELETE FROM changed_date WHERE schedule_id = ?", [schedule_id])
+        db.execute("DELETE FROM schedule WHERE id = ?", [schedule_id])
 
 
 def propose_again(db: Database, offer_id: int, proposals: list[Times]) -> None:
@@ -151,13 +164,18 @@ def move(
     )
 
 
-def _change(db: Database, schedule_id: int, row: Row) -> None:
+def take_back(db: Database, schedule_id: int, day: date) -> None:
+    """Let a date that was cancelled or moved happen as usual."""
     with transaction(db):
-        db.table("changed_date").insert({"schedule_id": schedule_id, **row}, replace=True)
+        db.execute(
+            "DELETE FROM changed_date WHERE schedule_id = ? AND day = ?",
+            [schedule_id, day.isoformat()],
+        )
 
 
-def _schedule(row: Row, changes: tuple[ChangedDate, ...]) -> Schedule:
-    times = Times(
+def times_of(row: Row) -> Times:
+    """What this row of the table says."""
+    return Times(
         rule=row["rule"],
         starts_on=date.fromisoformat(row["starts_on"]),
         until_on=row["until_on"] and date.fromisoformat(row["until_on"]),
@@ -167,7 +185,32 @@ def _schedule(row: Row, changes: tuple[ChangedDate, ...]) -> Schedule:
         is_paused_on_public_holidays=bool(row["is_paused_on_public_holidays"]),
         is_paused_in_school_holidays=bool(row["is_paused_in_school_holidays"]),
     )
-    return Schedule(row["id"], row["offer_id"], times, row["status"], changes)
+
+
+def _row(times: Times) -> Row:
+    if times.rule is not None:
+        check_rule(times.rule)
+    return {
+        "rule": times.rule,
+        "starts_on": times.starts_on.isoformat(),
+        "until_on": times.until_on and times.until_on.isoformat(),
+        "starts_at": _clock(times.starts_at),
+        "ends_at": _clock(times.ends_at),
+        "words": times.words,
+        "is_paused_on_public_holidays": times.is_paused_on_public_holidays,
+        "is_paused_in_school_holidays": times.is_paused_in_school_holidays,
+    }
+
+
+def _change(db: Database, schedule_id: int, row: Row) -> None:
+    with transaction(db):
+        db.table("changed_date").insert({"schedule_id": schedule_id, **row}, replace=True)
+
+
+def _schedule(row: Row, changes: tuple[ChangedDate, ...], loaded: SchoolHolidays) -> Schedule:
+    times = times_of(row)
+    known = loaded if times.is_paused_in_school_holidays else NONE_LOADED
+    return Schedule(row["id"], row["offer_id"], times, row["status"], changes, known)
 
 
 def _changed_date(row: Row) -> ChangedDate:

@@ -38,17 +38,30 @@ def find(db: Database, typed: str) -> list[int]:
 
 
 def index(db: Database, offer_id: int) -> None:
-    """Make an offer findable by what its texts, organization and venue say today."""
-    text = fold(_said_about(db, offer_id))
-    words = WORD.findall(text)
+    """Make an offer findable by what its texts, organization and venue say today.
+
+    One that is no longer there is not found any more.
+    """
+    said = _said_about(db, offer_id)
     with transaction(db):
         for table in ("offer_words", "offer_letters"):
             db.execute(f"DELETE FROM {table} WHERE rowid = ?", [offer_id])
+        if said is None:
+            return
+        text = fold(said)
+        words = WORD.findall(text)
         db.execute(
             "INSERT INTO offer_words (rowid, words) VALUES (?, ?)",
             [offer_id, " ".join([*words, *map(_stem, words)])],
         )
         db.execute("INSERT INTO offer_letters (rowid, letters) VALUES (?, ?)", [offer_id, text])
+
+
+def index_where(db: Database, **columns: int) -> None:
+    """Make the offers of an organization or at a venue findable by what these say today."""
+    where = " AND ".join(f"{column} = :{column}" for column in columns)
+    for row in rows(db, f"SELECT id FROM offer WHERE {where}", **columns):
+        index(db, row["id"])
 
 
 def _by_words(db: Database, stems: list[str]) -> list[int]:
@@ -66,7 +79,7 @@ def _by_letters(db: Database, stems: list[str]) -> list[int]:
     return [row["rowid"] for row in rows(db, sql, query)]
 
 
-def _said_about(db: Database, offer_id: int) -> str:
+def _said_about(db: Database, offer_id: int) -> str | None:
     said = rows(
         db,
         """
@@ -80,7 +93,7 @@ def _said_about(db: Database, offer_id: int) -> str:
         """,
         offer_id,
     )
-    return str(said[0]["said"])
+    return str(said[0]["said"]) if said else None
 
 
 @cache

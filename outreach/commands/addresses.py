@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from outreach.commands.terms import Refused, in_office, opened
-from outreach.exchange import address_register, offer_import
+from outreach.exchange import address_register, placing
 from outreach.exchange.problems import Problem
 from store import addresses, venues
 from store.addresses import Address
@@ -24,10 +24,10 @@ def load_addresses(folder: Path, file: Path, street_keys: Path | None) -> None:
     db, problems = opened(folder), _Problems()
     found = address_register.read(file, street_key_file=street_keys)
     stored = addresses.load(folder, problems.left_out_of(found))
-    placed = offer_import.place_by_register(db, folder, venues.not_located(db))
+    placed = placing.place_by_register(db, folder, venues.not_located(db))
     click.echo(f"addresses {stored}, venues placed {placed}, problems {problems.number}")
     for venue in venues.not_located(db):
-        click.echo(f"not on the map yet: {offer_import.on_an_envelope(venue)}")
+        click.echo(f"not on the map yet: {placing.on_an_envelope(venue)}")
     if problems.number:
         raise Refused("Some rows were not understood; everything else is loaded.")
 

@@ -16,7 +16,7 @@ from store import demand, office, venues
 @in_office
 def import_offers(folder: Path, file: Path) -> None:
     """Take over the state list in FILE (.csv or .xlsx, ten columns)."""
-    into = Import(opened(folder), folder, office.read(folder), clock.local_now().date())
+    into = Import(opened(folder), folder, office.read(folder), clock.now())
     report = offer_import.run(into, file, watch=lambda rows: watch("offers", rows))
     _tell(report)
     if report.problems:

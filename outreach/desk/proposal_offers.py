@@ -11,7 +11,7 @@ from outreach.desk import brought
 from outreach.desk.brought import Brought
 from outreach.desk.proposal_forms import OfferForm
 from outreach.desk.proposal_times import Understood, understand
-from outreach.exchange.offer_import import place_by_register
+from outreach.exchange.placing import place_by_register
 from store import alike, changes, districts, offers, organizations, proposals, schedules, venues
 from store.alike import Alike
 from store.database import Database, transaction

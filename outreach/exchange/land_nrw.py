@@ -65,12 +65,14 @@ def _listed(row: Row | Problem) -> Iterator[tuple[int, Listed] | Problem]:
     cell = {column: row.cells.get(column, "") for column in COLUMNS}
     title = _line(cell["Angebot"])
     if not title:
-        yield Problem(row.number, "Angebot", "the offer has no name", "row left out")
+        what = "the offer has no name"
+        yield Problem(row.number, "Angebot", what, "row left out", "no_name")
         return
     organization = _line(cell["Institution"])
     if not organization:
         what = "the offer names no institution"
-        yield Problem(row.number, "Institution", what, "the offer's name stands for it")
+        done = "the offer's name stands for it"
+        yield Problem(row.number, "Institution", what, done, "no_institution")
     yield from _problems(row.number, cell)
     yield (
         row.number,
@@ -91,13 +93,15 @@ def _listed(row: Row | Problem) -> Iterator[tuple[int, Listed] | Problem]:
 
 
 def _problems(number: int, cell: dict[str, str]) -> Iterator[Problem]:
-    for column, understood, kind in (
-        ("PLZ", _postcode(cell["PLZ"]), "postcode of five digits"),
-        ("Telefon-Nr.", contacts.phone(cell["Telefon-Nr."]), "phone number"),
-        ("Webseite", contacts.web_address(cell["Webseite"]), "web address"),
+    for column, understood, wanted, kind in (
+        ("PLZ", _postcode(cell["PLZ"]), "postcode of five digits", "no_postcode"),
+        ("Telefon-Nr.", contacts.phone(cell["Telefon-Nr."]), "phone number", "no_phone"),
+        ("Webseite", contacts.web_address(cell["Webseite"]), "web address", "no_web_address"),
     ):
         if cell[column] and not understood:
-            yield Problem(number, column, f"“{cell[column][:60]}” is no {kind}", "left empty")
+            said = cell[column][:60]
+            what = f"“{said}” is no {wanted}"
+            yield Problem(number, column, what, "left empty", kind, said)
 
 
 def _line(cell: str) -> str:

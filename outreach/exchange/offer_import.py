@@ -1,16 +1,21 @@
-"""Take over a list of offers: what is new, what changed, what vanished, and what was wrong."""
+"""Take over a list of offers: what is new, what changed, what vanished, and what was wrong.
 
-from collections import Counter
+One list is one batch: each offer, organization and venue it touches is recorded as a change.
+"""
+
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from outreach.exchange import free_text_times, land_nrw
+from kiosk.clock import TOWN_TIME
+from outreach.exchange import free_text_times, land_nrw, listings, placing
 from outreach.exchange.land_nrw import SOURCE, Listed
 from outreach.exchange.problems import Problem
 from store import (
-    addresses,
+    batches,
+    changes,
     districts,
     listed_offers,
     offer_texts,
@@ -19,19 +24,27 @@ from store import (
     schedules,
     venues,
 )
+from store.changes import Noun, Recording
 from store.database import Database, transaction
 from store.listed_offers import Known, Listing
 from store.offer_texts import OfferText
 from store.offers import Details
 from store.office import Office
 from store.schedules import Times
-from store.venues import Address, Venue
+from store.venues import Address
+
+# What the batch of a list is called, and each of its changes.
+BATCH, CHANGE = "offers_imported", "imported"
 
 
 @dataclass(slots=True)
 class Report:
-    """What an import did; `vanished` and `not_placed` name offers and venues for a person's eye."""
+    """What an import did; `vanished` and `not_placed` name offers and venues for a person's eye.
 
+    `batch_id` is the batch of its changes, which is not there if there were none.
+    """
+
+    batch_id: int = 0
     added: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -42,12 +55,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """The surroundings of one run: where it writes, for whom, and the day it is."""
+    """The surroundings of one run: where it writes, for whom, when; `by` is None for a command."""
 
     db: Database
     folder: Path
     office: Office
-    today: date
+    now: datetime
+    by: int | None = None
+
+    def today(self) -> date:
+        """The day it is in town."""
+        return self.now.astimezone(TOWN_TIME).date()
 
 
 def run(into: Import, path: Path, *, watch: Callable[[list[Listed]], Iterable[Listed]]) -> Report:
@@ -58,13 +76,14 @@ def run(into: Import, path: Path, *, watch: Callable[[list[Listed]], Iterable[Li
     """
     report = Report()
     listed = _distinct(land_nrw.read(path), report)
-    with transaction(into.db):
-        known = _Known(listed_offers.from_source(into.db, SOURCE))
-        matches = known.matches(listed)
+    batch = batches.recorded(into.db, what=BATCH, by=into.by, now=into.now)
+    with transaction(into.db), batch as report.batch_id:
+        before = listings.Before(listed_offers.from_source(into.db, SOURCE))
+        matches = before.matches(listed)
         for row in watch(listed):
-            _take_over(into, row, matches.get(_listing(row)), report)
-        report.vanished = [gone.listing.title for gone in known.without(matches)]
-        report.not_placed = [on_an_envelope(venue) for venue in venues.not_located(into.db)]
+            _take_over(into, row, matches.get(listings.of(row)), report)
+        report.vanished = [gone.listing.title for gone in before.without(matches)]
+        report.not_placed = [placing.on_an_envelope(v) for v in venues.not_located(into.db)]
     return report
 
 
@@ -73,74 +92,48 @@ def _distinct(found: Iterable[tuple[int, Listed] | Problem], report: Report) -> 
     for entry in found:
         if isinstance(entry, Problem):
             report.problems.append(entry)
-        elif _listing(entry[1]) in listed:
-            what = f"“{entry[1].title[:60]}” stands in the list already"
-            report.problems.append(Problem(entry[0], "Angebot", what, "row left out"))
+        elif listings.of(entry[1]) in listed:
+            title = entry[1].title[:60]
+            what = f"“{title}” stands in the list already"
+            report.problems.append(
+                Problem(entry[0], "Angebot", what, "row left out", "twice", title)
+            )
         else:
-            listed[_listing(entry[1])] = entry[1]
+            listed[listings.of(entry[1])] = entry[1]
     return list(listed.values())
-
-
-def _listing(row: Listed) -> Listing:
-    return Listing(row.title, row.organization, row.town, row.street)
-
-
-class _Known:
-    """Offers taken over before, found again by name and street, or by name alone if it is clear."""
-
-    def __init__(self, known: list[Known]) -> None:
-        self._known = known
-
-    def matches(self, listed: list[Listed]) -> dict[Listing, Known]:
-        """For each row that is known its offer."""
-        exact = {known.listing: known for known in self._known}
-        found = {_listing(row): exact[_listing(row)] for row in listed if _listing(row) in exact}
-        left = _unambiguous([known.listing for known in self.without(found)])
-        new = _unambiguous([_listing(row) for row in listed if _listing(row) not in found])
-        moved = {new[name]: exact[left[name]] for name in new.keys() & left.keys()}
-        return found | moved
-
-    def without(self, matches: dict[Listing, Known]) -> list[Known]:
-        """Known offers that no row of the list stands for."""
-        found = {known.offer_id for known in matches.values()}
-        return [known for known in self._known if known.offer_id not in found]
-
-
-def _unambiguous(listings: list[Listing]) -> dict[Listing, Listing]:
-    """Listings by their name without street, those left out that share it."""
-    times = Counter(listing.without_street() for listing in listings)
-    return {
-        listing.without_street(): listing
-        for listing in listings
-        if times[listing.without_street()] == 1
-    }
 
 
 def _take_over(into: Import, row: Listed, known: Known | None, report: Report) -> None:
     if known is not None and known.digest == row.digest():
         report.unchanged += 1
         return
-    venue = _venue(into, row)
-    organization = organizations.named(
-        into.db, row.organization, phone=row.phone, website=row.website
-    )
-    if known is None:
-        offer_id = offers.create(
-            into.db,
-            organization_id=organization.id,
-            venue_id=venue.id,
-            text=_text(row, OfferText("de", row.title)),
-            details=_details(row, Details()),
+    venue_id, organization_id = _venue(into, row, report), _organization(into, row, report)
+    offer_id = known.offer_id if known else None
+    with _recorded(into, report, "offer", offer_id) as change:
+        if known is None:
+            change.record_id = offers.create(
+                into.db,
+                organization_id=organization_id,
+                venue_id=venue_id,
+                text=_text(row, OfferText("de", row.title)),
+                details=_details(row, Details()),
+            )
+            report.added += 1
+        else:
+            _update(into, row, known.offer_id, organization_id=organization_id, venue_id=venue_id)
+            report.changed += 1
+        offer_id = change.known_id()
+        schedules.propose_again(into.db, offer_id, _times(row.description, into.today()))
+        listed_offers.remember(
+            into.db, offer_id, source=SOURCE, listing=listings.of(row), digest=row.digest()
         )
-        report.added += 1
-    else:
-        offer_id = known.offer_id
-        _update(into, row, offer_id, organization_id=organization.id, venue_id=venue.id)
-        report.changed += 1
-    schedules.propose_again(into.db, offer_id, _times(row.description, into.today))
-    listed_offers.remember(
-        into.db, offer_id, source=SOURCE, listing=_listing(row), digest=row.digest()
-    )
+
+
+def _recorded(
+    into: Import, report: Report, noun: Noun, record_id: int | None
+) -> AbstractContextManager[Recording]:
+    by, batch = into.by, report.batch_id
+    return changes.recorded(into.db, noun, record_id, what=CHANGE, by=by, now=into.now, batch=batch)
 
 
 def _update(
@@ -183,37 +176,26 @@ def _times(prose: str, today: date) -> list[Times]:
     ]
 
 
-def _venue(into: Import, row: Listed) -> Venue:
+def _organization(into: Import, row: Listed, report: Report) -> int:
+    known = organizations.called(into.db, row.organization)
+    if known is not None:
+        return known.id
+    with _recorded(into, report, "organization", None) as change:
+        contacts = {"phone": row.phone, "website": row.website}
+        change.record_id = organizations.named(into.db, row.organization, **contacts).id
+    return change.known_id()
+
+
+def _venue(into: Import, row: Listed, report: Report) -> int:
     """The venue at the row's address, with its point on earth if the register knows it."""
+    address = Address(row.organization, row.street, row.postcode, row.town)
+    known = venues.find_at(into.db, address)
+    if known is not None and known.located != "not_yet":
+        return known.id
     name = into.office.district_of(row.postcode)
     district_id = districts.named(into.db, name).id if name else None
-    address = Address(row.organization, row.street, row.postcode, row.town)
-    venue = venues.at(into.db, address, district_id=district_id)
-    if venue.located == "not_yet":
-        place_by_register(into.db, into.folder, [venue])
-    return venue
-
-
-def place_by_register(db: Database, folder: Path, unplaced: list[Venue]) -> int:
-    """Look venues up in the address register, if one was loaded. Returns how many were found."""
-    register = addresses.open_register(folder)
-    if register is None:
-        return 0
-    placed = 0
-    try:
-        for venue in unplaced:
-            point = addresses.find(
-                register, street=venue.street, postcode=venue.postcode, town=venue.town
-            )
-            if point is not None:
-                venues.locate(db, venue.id, lat=point.lat, lon=point.lon, how="by_register")
-                placed += 1
-    finally:
-        register.close()
-    return placed
-
-
-def on_an_envelope(venue: Venue) -> str:
-    """The venue's number and address, as somebody needs it to place it by hand."""
-    town = f"{venue.postcode} {venue.town}".strip()
-    return ", ".join(filter(None, [f"{venue.id} {venue.name}", venue.street, town]))
+    with _recorded(into, report, "venue", known.id if known else None) as change:
+        venue = venues.at(into.db, address, district_id=district_id)
+        change.record_id = venue.id
+        placing.place_by_register(into.db, into.folder, [venue])
+    return change.known_id()

@@ -47,12 +47,13 @@ def read(path: Path, *, columns: tuple[str, ...], required: tuple[str, ...]) -> 
         heading = _heading(table, columns, required)
         if heading is not None:
             return [*broken, *_rows(table, *heading)]
-    raise UnreadableFile(f"{path.name} has no heading with the columns {', '.join(required)}")
+    said = f"{path.name} has no heading with the columns {', '.join(required)}"
+    raise UnreadableFile(said, "no_heading")
 
 
 def _rows(table: Table, heading_at: int, names: dict[int, str]) -> Iterator[Row]:
     if len(table) > MOST_ROWS:
-        raise UnreadableFile(f"the list has more than {MOST_ROWS} rows")
+        raise UnreadableFile(f"the list has more than {MOST_ROWS} rows", "too_large")
     for number, cells in table:
         texts = {name: _clean(cells[at]) for at, name in names.items() if at < len(cells)}
         if number > heading_at and any(texts.values()):
@@ -63,12 +64,12 @@ def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise UnreadableFile(f"{path.name} is larger than {MOST_BYTES >> 20} MiB")
+            raise UnreadableFile(f"{path.name} is larger than {MOST_BYTES >> 20} MiB", "too_large")
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{path} cannot be read: {error.strerror}") from error
     if not content.strip():
-        raise UnreadableFile(f"{path.name} is empty")
+        raise UnreadableFile(f"{path.name} is empty", "empty")
     return content
 
 
@@ -81,13 +82,13 @@ def _csv(content: bytes, path: Path) -> Iterator[tuple[Table, Broken]]:
     """The same text split by each delimiter; the right one is the one that shows the heading."""
     lines = list(io.StringIO(_decoded(content, path), newline=""))
     if len(lines) > MOST_LINES:
-        raise UnreadableFile(f"{path.name} has more than {MOST_LINES} lines")
+        raise UnreadableFile(f"{path.name} has more than {MOST_LINES} lines", "too_large")
     for delimiter in DELIMITERS:
         table, broken = Table(), Broken()
         for number, cells in enumerate(_records(lines, delimiter), 1):
             if cells is None:
                 what = "a quotation mark is opened and never closed"
-                broken.append(Problem(number, "all", what, "line left out"))
+                broken.append(Problem(number, "all", what, "line left out", "open_quotation"))
             elif any(cells):
                 table.append((number, cells))
         yield table, broken

@@ -17,7 +17,7 @@ from tests.full_disk import full_disk
 from tests.mail_server import mail_server
 from tests.serving import free_port, serving, started, wait_for_answer
 
-HOURLY = ["mail", "announcements", "escalation", "rehearsal", "clearing"]
+HOURLY = ["mail", "announcements", "escalation", "rehearsal", "clearing", "lists"]
 
 
 @pytest.fixture

@@ -306,7 +306,7 @@ def test_an_organization_gets_its_link_which_is_forgotten_once_it_was_sent(deliv
 
 
 def test_a_letter_may_bring_a_file(deliver, port, db, monkeypatch):
-    def invite(db, mail, say):
+    def invite(db, mail, office, say):
         file = Attachment("einladung.ics", "text/calendar", b"BEGIN:VCALENDAR")
         return Letter("Netzwerktreffen", ("wir treffen uns:",), file)
 

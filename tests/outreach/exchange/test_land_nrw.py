@@ -56,7 +56,7 @@ def test_what_a_row_does_not_say_stays_empty(read):
 
 def test_a_row_without_a_name_is_left_out_and_told(read):
     assert read(row(Angebot=" ")) == [
-        Problem(2, "Angebot", "the offer has no name", "row left out")
+        Problem(2, "Angebot", "the offer has no name", "row left out", "no_name")
     ]
 
 
@@ -67,10 +67,15 @@ def test_an_offer_without_an_institution_stands_for_itself(read):
 
 def test_what_is_not_understood_is_told_with_its_place_and_left_empty(read):
     found = read(row(PLZ="3399", TelefonNr="kein Telefon", Webseite="htp:/kaputt"))
-    assert found[:3] == [
-        Problem(2, "PLZ", "“3399” is no postcode of five digits", "left empty"),
-        Problem(2, "Telefon-Nr.", "“kein Telefon” is no phone number", "left empty"),
-        Problem(2, "Webseite", "“htp:/kaputt” is no web address", "left empty"),
+    assert [(problem.column, problem.what, problem.done) for problem in found[:3]] == [
+        ("PLZ", "“3399” is no postcode of five digits", "left empty"),
+        ("Telefon-Nr.", "“kein Telefon” is no phone number", "left empty"),
+        ("Webseite", "“htp:/kaputt” is no web address", "left empty"),
+    ]
+    assert [(problem.kind, problem.cell) for problem in found[:3]] == [
+        ("no_postcode", "3399"),
+        ("no_phone", "kein Telefon"),
+        ("no_web_address", "htp:/kaputt"),
     ]
     listed = found[3][1]
     assert (listed.postcode, listed.phone, listed.website) == ("", None, None)

@@ -14,6 +14,7 @@ from store import addresses, database, offer_texts, offers, office, schedules, s
 from store.addresses import Address
 from store.database import rows, transaction
 from store.errors import Busy
+from tests.conftest import TUESDAY
 from tests.outreach.exchange.lists import csv_of, row
 
 TODAY = date(2026, 5, 5)
@@ -26,7 +27,7 @@ def take_over(db, folder):
     def run(*listed, content=None):
         path = folder / "liste.csv"
         path.write_bytes(csv_of(*listed).encode("cp1252") if content is None else content)
-        into = Import(db, folder, office.read(folder), TODAY)
+        into = Import(db, folder, office.read(folder), TUESDAY)
         return offer_import.run(into, path, watch=iter)
 
     return run
@@ -192,7 +193,7 @@ def test_an_import_that_breaks_half_way_leaves_nothing(db, folder):
 
     path = folder / "liste.csv"
     path.write_text(csv_of(row(), row(Angebot="Chor")), "utf-8")
-    into = Import(db, folder, office.read(folder), TODAY)
+    into = Import(db, folder, office.read(folder), TUESDAY)
     with pytest.raises(KeyboardInterrupt):
         offer_import.run(into, path, watch=interrupted)
     assert everything(folder) == before

@@ -92,9 +92,8 @@ def test_short_and_long_rows_are_read_as_far_as_they_go(read):
 def test_a_quotation_mark_that_is_never_closed_costs_one_line_and_is_told(read):
     text = 'Angebot;Institution\nTreff;Haus\n"Chor;Haus\nTanz;Haus\nBrot "frisch";Haus\n'
     problem, *rows = read(text)
-    assert problem == Problem(
-        3, "all", "a quotation mark is opened and never closed", "line left out"
-    )
+    what = "a quotation mark is opened and never closed"
+    assert problem == Problem(3, "all", what, "line left out", "open_quotation")
     assert [(entry.number, entry.cells["Angebot"]) for entry in rows] == [
         (2, "Treff"),
         (4, "Tanz"),

@@ -1,0 +1,81 @@
+"""Offers in other languages: the German text beside the one that is written."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk import town
+from outreach import access, archive
+from outreach.desk import history, offer_pages
+from outreach.desk.offer_pages import hand
+from outreach.desk.translation_forms import TranslationForm
+from store import changes, kept_offers, offer_texts, offers
+from store.errors import NotFound, Taken
+from store.languages import LANGUAGES
+from store.offers import Offer
+
+desk_offer_translations = Blueprint(
+    "desk_offer_translations", __name__, template_folder="templates"
+)
+
+
+@desk_offer_translations.get("/desk/offers/<int:offer_id>/translations/<lang>")
+@access.for_role("coordinator")
+def show(offer_id: int, lang: str) -> ResponseReturnValue:
+    offer = _translatable(offer_id, lang)
+    known = offer_texts.every(archive.here().db(), offer_id).get(lang)
+    form = TranslationForm.of(known) if known else TranslationForm()
+    return _page(offer, lang, form)
+
+
+@desk_offer_translations.post("/desk/offers/<int:offer_id>/translations/<lang>")
+@access.for_role("coordinator")
+def write(offer_id: int, lang: str) -> ResponseReturnValue:
+    offer, form, writing = (
+        _translatable(offer_id, lang),
+        TranslationForm.parse(request.form),
+        hand(),
+    )
+    if problems := form.problems():
+        return _page(offer, lang, form, problems), 422
+    try:
+        with writing.recorded("offer", offer_id, "translated", offer_pages.seen().offer):
+            if form.is_empty():
+                offers.untranslate(writing.db, offer_id, language=lang)
+            else:
+                offers.translate(writing.db, offer_id, form.text(lang))
+    except Taken:
+        return _page(offer, lang, form, is_overtaken=True), 409
+    return redirect(url_for(".show", offer_id=offer_id, lang=lang, after="translated"), code=303)
+
+
+def _translatable(offer_id: int, lang: str) -> Offer:
+    """The offer, if this is a language it can be translated into."""
+    if lang == "de" or lang not in town.here().office.languages:
+        raise NotFound(f"nobody translates into {lang!r}")
+    return kept_offers.get(archive.here().db(), offer_id)
+
+
+def _page(
+    offer: Offer,
+    lang: str,
+    form: TranslationForm,
+    problems: dict[str, str] | None = None,
+    *,
+    is_overtaken: bool = False,
+) -> str:
+    db = archive.here().db()
+    version = changes.version(db, "offer", offer.id)
+    seen = offer_pages.seen().offer if request.method == "POST" else version
+    texts = offer_texts.every(db, offer.id)
+    return render_template(
+        "desk/offer_translation.html",
+        offer=offer,
+        target=LANGUAGES[lang],
+        texts=texts,
+        german=texts["de"],
+        form=form,
+        problems=problems or {},
+        version=version if is_overtaken else seen,
+        meanwhile=history.since(db, "offer", offer.id, seen) if is_overtaken else [],
+        after=request.args.get("after"),
+    )

@@ -1,0 +1,1 @@
+"""Partners: what organizations reach by a link of their own, without an account."""
