@@ -17,7 +17,7 @@ from kiosk.scanning import ScanLane
 from kiosk.screens import screen_pages
 from kiosk.steps import beacons
 from kiosk.town import Town
-from outreach import access, compression, errors, fragments, frame, security
+from outreach import access, compression, errors, fragments, frame, security, uploads
 from outreach import wording as staff_wording
 from outreach.access import Rooms
 from outreach.archive import Archive
@@ -25,6 +25,7 @@ from outreach.desk.hand_offs import desk_hand_offs
 from outreach.desk.history import desk_history
 from outreach.desk.holidays import desk_holidays
 from outreach.desk.import_list import desk_import
+from outreach.desk.inspections import desk_inspections
 from outreach.desk.invitations import desk_invitations
 from outreach.desk.meetings import desk_meetings
 from outreach.desk.network import desk_network
@@ -34,12 +35,19 @@ from outreach.desk.offer_translations import desk_offer_translations
 from outreach.desk.offers import desk_offers
 from outreach.desk.organizations import desk_organizations
 from outreach.desk.people import desk_people
+from outreach.desk.placement_lists import desk_placement_lists
+from outreach.desk.placement_photos import desk_placement_photos
+from outreach.desk.placement_plan import desk_placement_plan
+from outreach.desk.placement_prints import desk_placement_prints
+from outreach.desk.placement_steps import desk_placement_steps
+from outreach.desk.placements import desk_placements
 from outreach.desk.proposal_offers import desk_proposal_offers
 from outreach.desk.proposals import desk_proposals
 from outreach.desk.referrals import desk_referrals
 from outreach.desk.routes import desk
 from outreach.desk.screen_previews import desk_screen_previews
 from outreach.desk.screens import desk_screens
+from outreach.desk.scripts import desk_scripts
 from outreach.desk.staff_cards import desk_staff_cards
 from outreach.desk.translations_by_partners import desk_translations
 from outreach.desk.venues import desk_venues
@@ -64,7 +72,20 @@ from outreach.sign_in.routes import sign_in
 from store import office
 from store.languages import LANGUAGES
 
-STAFF_STYLE = Path(__file__).with_name("style.css")
+STYLES = Path(__file__).with_name("styles")
+# One for each room; `staff` is what they share.
+STAFF_STYLES = (
+    "staff",
+    "people",
+    "sign_in",
+    "pilots",
+    "hand_off",
+    "screens",
+    "proposals",
+    "network",
+    "offers",
+    "placements",
+)
 MOST_BYTES_SENT_TO_US = 64 * 1024
 
 
@@ -101,6 +122,14 @@ STAFF_ROOM = (
     desk_organizations,
     desk_venues,
     desk_history,
+    desk_placements,
+    desk_placement_steps,
+    desk_placement_photos,
+    desk_placement_prints,
+    desk_placement_plan,
+    desk_placement_lists,
+    desk_inspections,
+    desk_scripts,
     hand_off,
     hand_off_card,
     hand_off_entries,
@@ -134,6 +163,8 @@ def create_app(data: Path, *, rooms: Rooms = "all") -> Flask:
     if rooms == "staff":
         _lead_outside(app, town.office.base_url)
     fragments.teach(app)
+    # First: the guard reads the form.
+    uploads.allow(app)
     access.guard(app)
     security.protect(app, inline_style=style)
     compression.compress(app)
@@ -160,7 +191,8 @@ def _open_staff_room(app: Flask, data: Path, style: str) -> None:
     app.extensions["press"] = Press()
     _open(app, STAFF_ROOM)
     staff_wording.teach(app)
-    frame.build(app, style=style + STAFF_STYLE.read_text("utf-8"))
+    rules = [(STYLES / f"{name}.css").read_text("utf-8") for name in STAFF_STYLES]
+    frame.build(app, style="\n".join([style, *rules]))
 
 
 def _lead_outside(app: Flask, base_url: str) -> None:

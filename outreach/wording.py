@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from babel.numbers import format_decimal
 from flask import Flask, current_app, g, has_request_context, request
 from markupsafe import Markup
 
@@ -72,9 +73,14 @@ def town_day(at: datetime) -> date:
     return at.astimezone(TOWN_TIME).date()
 
 
+def number(n: int) -> str:
+    """A whole number as one writes it: 4,997."""
+    return str(format_decimal(n, locale=g.language.locale))
+
+
 def teach(app: Flask) -> None:
     """Give the staff's templates their formats, and keep a language chosen before signing in."""
-    app.jinja_env.filters.update(moment=moment, town_day=town_day)
+    app.jinja_env.filters.update(moment=moment, town_day=town_day, number=number)
     app.url_defaults(_keep_chosen)
 
 

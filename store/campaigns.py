@@ -26,3 +26,12 @@ def named(db: Database, name: str, *, starts_on: date) -> Campaign:
         )
         found = rows(db, "SELECT id, name, starts_on FROM campaign WHERE name = ?", name)[0]
     return Campaign(found["id"], found["name"], date.fromisoformat(found["starts_on"]))
+
+
+def everywhere(db: Database) -> list[Campaign]:
+    """All campaigns, the latest first."""
+    sql = "SELECT id, name, starts_on FROM campaign ORDER BY starts_on DESC, name"
+    return [
+        Campaign(row["id"], row["name"], date.fromisoformat(row["starts_on"]))
+        for row in rows(db, sql)
+    ]

@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from sqlite_utils import Database
 
-from store.database import one, transaction
+from store import moments
+from store.database import insert, one, rows, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,17 @@ class Target:
 
 
 AROUND = Target("around")
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Where a code led from a moment to another one (None: until today); `by` is a name."""
+
+    target: Target
+    from_at: datetime
+    until_at: datetime | None
+    by: str
+    why: str
 
 
 def to_offer(offer_id: int) -> Target:
@@ -44,7 +56,9 @@ def point(
             "UPDATE placement_target SET until_at = ? WHERE placement_id = ? AND until_at IS NULL",
             [at, placement_id],
         )
-        db.table("placement_target").insert(
+        insert(
+            db,
+            "placement_target",
             {
                 "placement_id": placement_id,
                 "kind": target.kind,
@@ -53,7 +67,7 @@ def point(
                 "from_at": at,
                 "by": by,
                 "why": why,
-            }
+            },
         )
 
 
@@ -82,3 +96,19 @@ def on(db: Database, placement_id: int, at: datetime) -> Target:
             moment,
         )
     )
+
+
+def history(db: Database, placement_id: int) -> list[Led]:
+    """Everywhere the placement's code led, the latest first."""
+    sql = """SELECT kind, offer_id, filter, from_at, until_at, by, why FROM placement_target
+    WHERE placement_id = ? ORDER BY id DESC"""
+    return [
+        Led(
+            Target(row["kind"], row["offer_id"], row["filter"]),
+            moments.read(row["from_at"]),
+            moments.read(row["until_at"]) if row["until_at"] else None,
+            row["by"],
+            row["why"],
+        )
+        for row in rows(db, sql, placement_id)
+    ]

@@ -118,6 +118,38 @@ def correct(
     return get(db, placement_id)
 
 
+def file_under(
+    db: Database, placement_id: int, *, district_id: int | None, campaign_id: int | None
+) -> Placement:
+    """Say which district and campaign it counts for: no paper tells, so print locks neither."""
+    with transaction(db):
+        db.execute(
+            "UPDATE placement SET district_id = ?, campaign_id = ? WHERE id = ?",
+            [district_id, campaign_id, placement_id],
+        )
+    return get(db, placement_id)
+
+
+def follow(db: Database, placement_id: int, *, by: str, now: datetime) -> Placement:
+    """Draft a new one for the same spot, which leads where this one leads, by a code of its own."""
+    target = placement_targets.current(db, placement_id)
+    with transaction(db):
+        sql = """INSERT INTO placement (code, name, kind, lat, lon, district_id, campaign_id,
+        state_at) SELECT ?, name, kind, lat, lon, district_id, campaign_id, ? FROM placement
+        WHERE id = ? RETURNING id"""
+        told = [codes.issue(db, now=now), _utc(now), placement_id]
+        new_id = int(db.execute(sql, told).fetchone()[0])
+        placement_targets.point(db, new_id, target=target, by=by, why="replacement", now=now)
+    return get(db, new_id)
+
+
+def expect_hanging(db: Database, placement_id: int) -> None:
+    """Raise WrongStep where there is nothing to look at: not hung yet, lost, or over."""
+    state = get(db, placement_id).state
+    if state not in {"placed", "checked"}:
+        raise WrongStep(f"placement {placement_id} is {state}, nobody can see it hang")
+
+
 def print_(db: Database, placement_id: int, *, now: datetime) -> Placement:
     """Note that a print file was made: from now on its name, kind and place are locked."""
     if get(db, placement_id).is_locked():

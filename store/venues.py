@@ -126,6 +126,12 @@ def not_located(db: Database) -> list[Venue]:
     ]
 
 
+def located(db: Database) -> list[Venue]:
+    """Venues with coordinates, by name."""
+    sql = f"{SELECT} WHERE v.lat IS NOT NULL ORDER BY v.name, v.id"
+    return [Venue(**row) for row in rows(db, sql)]
+
+
 def locate(db: Database, venue_id: int, *, lat: float, lon: float, how: str) -> None:
     """Give the venue its point on earth; `how` is `by_hand` or `by_register`."""
     with transaction(db):

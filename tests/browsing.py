@@ -2,12 +2,14 @@
 
 import gzip
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from outreach import session_cookie
 from tests.cast import Member
@@ -110,6 +112,15 @@ class Browser:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {name: value for name, value in {**PHONE, **FROM_OUR_PAGE, **named}.items() if value}
         return self._page(self.client.post(address, data=fields, headers=sent))
+
+    def send_file(self, page: Page, button: str, field: str, content: bytes, name: str) -> Page:
+        """Choose a file in the form with this button and press it."""
+        address, fields = page.form(button)
+        fields[field] = FileStorage(BytesIO(content), name)  # type: ignore[assignment]
+        boundary, body = encode_multipart(fields)
+        form = f'multipart/form-data; boundary="{boundary}"'
+        sent = {**PHONE, **FROM_OUR_PAGE}
+        return self._page(self.client.post(address, data=body, content_type=form, headers=sent))
 
     def as_(self, member: Member) -> "Browser":
         """The device of somebody we know, signed in."""

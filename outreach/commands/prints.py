@@ -13,10 +13,8 @@ from printables.errors import CannotPrint
 from printables.poster import Size
 from store import cards, office, placements
 from store.database import Database
-from store.languages import LANGUAGES
 from store.placements import ENDED
 
-BESIDE_GERMAN = ("tr", "ar", "uk", "ru", "en", "ls")
 # Ten sheets take 5 s to set, fifty 25 s and 450 MB.
 MOST_CARDS = 500
 
@@ -109,11 +107,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _two_languages(wanted: str | None, offered: Sequence[str]) -> tuple[str, str]:
-    """Those asked for; else the office's first and the one most read beside it that it speaks."""
+    """Those asked for, or the usual ones."""
     if wanted is None:
-        others = [prefix for prefix in (*BESIDE_GERMAN, *LANGUAGES) if prefix in offered[1:]]
-        # An office of one language: the second half repeats the first one plainly.
-        return offered[0], (others or ["ls" if offered[0] == "de" else "de"])[0]
+        return posters.usual_languages(offered)
     chosen = [prefix.strip() for prefix in wanted.split(",")]
     if len(set(chosen)) != 2 or not set(chosen) <= set(offered):
         raise click.UsageError(f"Name two different languages of {', '.join(offered)}.")

@@ -59,7 +59,7 @@ def test_a_change_is_told_with_what_stood_there_before(db, desk, breakfast, by_p
         "Kostenlos vorher: unbekannt → jetzt: nein",
         "Stand vorher: veröffentlicht → jetzt: pausiert",
         "Geprüft am jetzt: 1. Mai 2026",
-        "Dort gesprochen jetzt: Deutsch, Türkisch",
+        "Dort spricht man jetzt: Deutsch, Türkisch",
         "Lebenslagen jetzt: viel allein",
     ):
         assert line in text
@@ -142,7 +142,7 @@ def test_placements_and_campaigns_have_a_history_too(db, town, desk, by_petra):
         placements.print_(db, poster.id, now=TUESDAY)
         placements.hang(db, poster.id, now=TUESDAY)
     text = told(desk, "placement", poster.id)
-    assert "notiert: Es hängt." in text and "Stand vorher: entworfen → jetzt: hängt" in text
+    assert "notiert: Es hängt." in text and "Stand vorher: angelegt, nicht gedruckt → jetzt: hängt" in text
     with by_petra("placement", poster.id, "something_new"):
         target = placement_targets.to_offer(town.offer())
         placement_targets.point(db, poster.id, target=target, by="Petra", why="Fest", now=TUESDAY)
