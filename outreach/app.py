@@ -21,6 +21,8 @@ from outreach import access, compression, errors, fragments, frame, security, up
 from outreach import wording as staff_wording
 from outreach.access import Rooms
 from outreach.archive import Archive
+from outreach.desk.counting import desk_counting
+from outreach.desk.funnel import desk_funnel
 from outreach.desk.hand_offs import desk_hand_offs
 from outreach.desk.history import desk_history
 from outreach.desk.holidays import desk_holidays
@@ -85,6 +87,7 @@ STAFF_STYLES = (
     "network",
     "offers",
     "placements",
+    "numbers",
 )
 MOST_BYTES_SENT_TO_US = 64 * 1024
 
@@ -104,6 +107,8 @@ STAFF_ROOM = (
     desk_proposal_offers,
     desk_screens,
     desk_screen_previews,
+    desk_counting,
+    desk_funnel,
     desk_hand_offs,
     desk_people,
     desk_invitations,

@@ -149,7 +149,7 @@ CREATE TABLE event (
   CHECK (text IS NULL OR text_hash IS NOT NULL)
 ) STRICT;
 
-CREATE INDEX event_by_referral ON event (referral_id);
+CREATE INDEX event_by_step ON event (referral_id, what, at);
 
 CREATE TRIGGER events_remain BEFORE DELETE ON event
   BEGIN SELECT raise(ABORT, 'an event is never deleted'); END;
@@ -227,6 +227,11 @@ CREATE TABLE invitation (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX invitation_by_person ON invitation (person_id);
+
+CREATE TABLE last_scan (
+  placement_id INTEGER PRIMARY KEY REFERENCES placement,
+  day TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE "mail" (
   id INTEGER PRIMARY KEY,
@@ -459,6 +464,14 @@ CREATE TRIGGER placement_delete_is_seen AFTER DELETE ON placement BEGIN UPDATE r
 
 CREATE TRIGGER placement_insert_is_seen AFTER INSERT ON placement BEGIN UPDATE revision SET n = n + 1; END;
 
+CREATE TRIGGER placement_takes_scan_sum_day_after AFTER UPDATE ON placement WHEN (OLD.kind, OLD.district_id, OLD.campaign_id) IS NOT (NEW.kind, NEW.district_id, NEW.campaign_id) BEGIN INSERT INTO scan_sum_day SELECT scope, day, kind, n FROM scan_day JOIN placement_scope USING (placement_id) WHERE scan_day.placement_id = NEW.id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
+CREATE TRIGGER placement_takes_scan_sum_day_before BEFORE UPDATE ON placement WHEN (OLD.kind, OLD.district_id, OLD.campaign_id) IS NOT (NEW.kind, NEW.district_id, NEW.campaign_id) BEGIN INSERT INTO scan_sum_day SELECT scope, day, kind, -n FROM scan_day JOIN placement_scope USING (placement_id) WHERE scan_day.placement_id = NEW.id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
+CREATE TRIGGER placement_takes_step_sum_day_after AFTER UPDATE ON placement WHEN (OLD.kind, OLD.district_id, OLD.campaign_id) IS NOT (NEW.kind, NEW.district_id, NEW.campaign_id) BEGIN INSERT INTO step_sum_day SELECT scope, day, step, n FROM step_day JOIN placement_scope USING (placement_id) WHERE step_day.placement_id = NEW.id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
+CREATE TRIGGER placement_takes_step_sum_day_before BEFORE UPDATE ON placement WHEN (OLD.kind, OLD.district_id, OLD.campaign_id) IS NOT (NEW.kind, NEW.district_id, NEW.campaign_id) BEGIN INSERT INTO step_sum_day SELECT scope, day, step, -n FROM step_day JOIN placement_scope USING (placement_id) WHERE step_day.placement_id = NEW.id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
 CREATE TRIGGER placement_update_is_seen AFTER UPDATE ON placement BEGIN UPDATE revision SET n = n + 1; END;
 
 CREATE TABLE placement_photo (
@@ -469,6 +482,12 @@ CREATE TABLE placement_photo (
   by_person INTEGER REFERENCES person,
   at TEXT NOT NULL
 ) STRICT;
+
+CREATE VIEW placement_scope AS
+SELECT id AS placement_id, 'town' AS scope FROM placement
+UNION ALL SELECT id, 'kind:' || kind FROM placement
+UNION ALL SELECT id, 'district:' || district_id FROM placement WHERE district_id IS NOT NULL
+UNION ALL SELECT id, 'campaign:' || campaign_id FROM placement WHERE campaign_id IS NOT NULL;
 
 CREATE UNIQUE INDEX one_target_at_a_time ON placement_target (placement_id)
   WHERE until_at IS NULL;
@@ -582,12 +601,26 @@ CREATE TABLE scan_day (
   PRIMARY KEY (placement_id, day, kind)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER scan_day_insert_is_summed_up AFTER INSERT ON scan_day BEGIN INSERT INTO scan_sum_day SELECT scope, NEW.day, NEW.kind, NEW.n FROM placement_scope WHERE placement_id = NEW.placement_id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
+CREATE TRIGGER scan_day_is_remembered AFTER INSERT ON scan_day WHEN NEW.kind IN ('person', 'unclear', 'typed') BEGIN INSERT INTO last_scan VALUES (NEW.placement_id, NEW.day) ON CONFLICT DO UPDATE SET day = excluded.day WHERE day < excluded.day; END;
+
+CREATE TRIGGER scan_day_update_is_summed_up AFTER UPDATE ON scan_day BEGIN INSERT INTO scan_sum_day SELECT scope, NEW.day, NEW.kind, NEW.n - OLD.n FROM placement_scope WHERE placement_id = NEW.placement_id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
 CREATE TABLE scan_pattern (
   placement_id INTEGER NOT NULL REFERENCES placement,
   weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
   hour INTEGER NOT NULL CHECK (hour BETWEEN 0 AND 23),
   n INTEGER NOT NULL,
   PRIMARY KEY (placement_id, weekday, hour)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scan_sum_day (
+  scope TEXT NOT NULL,
+  day TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (scope, day, kind)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE schedule (
@@ -704,6 +737,18 @@ CREATE TABLE step_day (
     CHECK (step IN ('list', 'offer', 'call', 'calendar', 'way', 'come_along')),
   n INTEGER NOT NULL,
   PRIMARY KEY (placement_id, day, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER step_day_insert_is_summed_up AFTER INSERT ON step_day BEGIN INSERT INTO step_sum_day SELECT scope, NEW.day, NEW.step, NEW.n FROM placement_scope WHERE placement_id = NEW.placement_id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
+CREATE TRIGGER step_day_update_is_summed_up AFTER UPDATE ON step_day BEGIN INSERT INTO step_sum_day SELECT scope, NEW.day, NEW.step, NEW.n - OLD.n FROM placement_scope WHERE placement_id = NEW.placement_id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
+
+CREATE TABLE step_sum_day (
+  scope TEXT NOT NULL,
+  day TEXT NOT NULL,
+  step TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (scope, day, step)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE translation_draft (

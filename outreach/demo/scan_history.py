@@ -57,10 +57,15 @@ def write(
         scans.record(db, counted)
 
 
+def days_hanging(pattern: str, *, of: int) -> int:
+    """For how many of so many days a placement with this pattern has been hung."""
+    return min(NEW_SINCE, of) if pattern == "new" else of
+
+
 def _hanging(span: list[date], pattern: str) -> list[date]:
     if pattern == "torn_off":
         return span[:-SILENT_FOR]
-    return span[-NEW_SINCE:] if pattern == "new" else span
+    return span[-days_hanging(pattern, of=len(span)) :]
 
 
 def _of_the_week(day: date, pattern: str) -> float:

@@ -70,13 +70,19 @@ def build(db: Database, size: Size, *, now: datetime, watch: Watch) -> list[Plac
         for offer in watch("offers", _grown(invented["offer"], size.offers)):
             here.add_offer(offer)
         placed = [
-            (here.place(placement, now), placement["pattern"])
+            (here.place(placement, _hung_at(placement, size, now)), placement["pattern"])
             for placement in watch("placements", _grown(invented["placement"], size.placements))
         ]
     scan_history.write(
         db, watch("scans", placed), days=size.days_of_scans, today=today, chance=chance
     )
     return [placement for placement, _ in placed]
+
+
+def _hung_at(placement: Content, size: Size, now: datetime) -> datetime:
+    """When it was hung: the day before it was first scanned."""
+    days = scan_history.days_hanging(placement["pattern"], of=size.days_of_scans)
+    return now - timedelta(days=days + 1)
 
 
 def _grown(originals: list[Content], wanted: int | None) -> list[Content]:

@@ -13,6 +13,8 @@ from store.migrations import (
     s0010_screens,
     s0011_desk,
     s0012_told,
+    s0013_counts_by_scope,
+    s0014_event_steps,
 )
 
 migrations = Migrations("begegnung")
@@ -28,6 +30,8 @@ STEPS = (
     s0010_screens,
     s0011_desk,
     s0012_told,
+    s0013_counts_by_scope,
+    s0014_event_steps,
 )
 
 for step in STEPS:

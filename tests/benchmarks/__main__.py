@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import hand_offs, pages, paper, scans, screen_devices, screens, visits
+from tests.benchmarks import desk, hand_offs, pages, paper, scans, screen_devices, screens, visits
 from tests.benchmarks.figure import Figure, heading
 
 BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
     "hand_offs": hand_offs.figures,
     "screens": screens.figures,
     "devices": screen_devices.figures,
+    "desk": desk.figures,
 }
 
 
