@@ -6,9 +6,11 @@ from typing import cast
 
 from flask import current_app
 
+from kiosk.kept_documents import Latest
 from store import database, pepper
 from store.database import Database
 from store.errors import NotFound
+from store.silence import Silence
 
 
 class Archive:
@@ -19,6 +21,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.last_silence: Latest[list[Silence]] = Latest()
         self._of_thread = threading.local()
 
     def db(self) -> Database:

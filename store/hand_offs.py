@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from store import moments, referrals, tokens
 from store.database import Row, insert, rows, transaction
+from store.errors import Taken
 from store.referrals import Consent, Referral, Wish
 from store.sealing import Envelope
 
@@ -147,9 +148,14 @@ def needing_a_look(db: Database) -> list[Doubtful]:
 
 
 def settle(db: Database, hand_off_id: int) -> None:
-    """Take a hand-off from the list of those to look at; what it says stays as it is."""
+    """Take a hand-off from the list of those to look at; what it says stays as it is.
+
+    Raises Taken if it does not stand there any more.
+    """
     with transaction(db):
-        db.execute("UPDATE hand_off SET needs_a_look = NULL WHERE id = ?", [hand_off_id])
+        sql = "UPDATE hand_off SET needs_a_look = NULL WHERE id = ? AND needs_a_look IS NOT NULL"
+        if db.execute(sql, [hand_off_id]).rowcount == 0:
+            raise Taken(f"hand-off {hand_off_id} was settled before")
 
 
 def _keep(

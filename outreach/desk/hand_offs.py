@@ -1,10 +1,13 @@
 """Hand-offs with something odd about them: somebody looks, asks, and takes them off the list."""
 
+from contextlib import suppress
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from outreach import access, archive
 from store import hand_offs
+from store.errors import Taken
 
 desk_hand_offs = Blueprint("desk_hand_offs", __name__, template_folder="templates")
 
@@ -19,5 +22,7 @@ def index() -> ResponseReturnValue:
 @desk_hand_offs.post("/desk/hand-offs/<int:hand_off_id>/settlement")
 @access.for_role("coordinator")
 def settle(hand_off_id: int) -> ResponseReturnValue:
-    hand_offs.settle(archive.here().db(), hand_off_id)
+    # Twice is once: the list that follows says that it is settled.
+    with suppress(Taken):
+        hand_offs.settle(archive.here().db(), hand_off_id)
     return redirect(url_for("desk_hand_offs.index"), code=303)

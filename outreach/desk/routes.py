@@ -1,12 +1,17 @@
-"""The desk: where a coordinator's day begins, with what needs somebody today."""
+"""The desk's start: what needs somebody today, and the one thing to do about each right there."""
 
-from flask import Blueprint, render_template
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk import clock, town
-from outreach import access, archive
-from outreach.desk import waiting
-from store import hand_offs, heartbeats, outbox, proposals, retention
+from kiosk import clock
+from outreach import access, archive, fragments
+from outreach.desk import history, matters
+from store import changes, hand_offs, inspections, kept_offers, screens
+from store.changes import Noun, Recording
+from store.errors import Taken, WrongStep
 
 desk = Blueprint("desk", __name__, template_folder="templates")
 
@@ -14,13 +19,84 @@ desk = Blueprint("desk", __name__, template_folder="templates")
 @desk.get("/desk")
 @access.for_role("coordinator")
 def start() -> ResponseReturnValue:
-    db, now = archive.here().db(), clock.now()
-    return render_template(
+    return _page()
+
+
+@desk.post("/desk/today/<matter>/<int:record_id>")
+@access.for_role("coordinator")
+def see_to(matter: str, record_id: int) -> ResponseReturnValue:
+    if matter not in DEEDS:
+        abort(404)
+    try:
+        DEEDS[matter](record_id)
+    except (Taken, WrongStep):
+        return _page(matter, "taken", _faster(matter, record_id))
+    if fragments.is_wanted():
+        return _page(matter, "done")
+    return redirect(url_for("desk.start", matter=matter), code=303)
+
+
+def _page(matter: str = "", outcome: str = "", faster: str = "") -> ResponseReturnValue:
+    return fragments.respond(
         "desk/start.html",
-        needy=sum(bool(one.needs) for one in waiting.everybody()),
-        brought=proposals.waiting(db),
-        doubtful=len(hand_offs.needing_a_look(db)),
-        unseen=len(heartbeats.unseen(db, now=now)),
-        stuck=len(outbox.stuck(db, now=now)),
-        is_forgetting_held_up=bool(retention.doubts(db, town.here().keys(), now=now)),
+        "desk/_today.html",
+        status=409 if outcome == "taken" and not fragments.is_wanted() else 200,
+        matters=matters.today(),
+        seen_to=matter or request.args.get("matter", ""),
+        outcome=outcome or ("done" if "matter" in request.args else ""),
+        faster=faster,
+        **matters.faults(),
     )
+
+
+def _settle(hand_off_id: int) -> None:
+    hand_offs.settle(archive.here().db(), hand_off_id)
+
+
+def _restart(screen_id: int) -> None:
+    db = archive.here().db()
+    screen = screens.get(db, screen_id)
+    if screen.is_revoked or screen.wish:
+        raise Taken(f"screen {screen_id} was asked for something already")
+    screens.wish_for(db, screen_id, "restart", now=clock.now())
+
+
+def _still_there(placement_id: int) -> None:
+    db, me, now = archive.here().db(), access.person().id, clock.now()
+    with _recorded("placement", placement_id, "inspected"):
+        inspections.note(db, placement_id, found="there", by=me, now=now)
+
+
+def _still_right(offer_id: int) -> None:
+    with _recorded("offer", offer_id, "checked"):
+        kept_offers.check(archive.here().db(), offer_id, on=clock.local_now().date())
+
+
+# The one action of each matter that needs nothing but a yes.
+DEEDS: dict[str, Callable[[int], None]] = {
+    "hand_offs": _settle,
+    "screens": _restart,
+    "silent": _still_there,
+    "offers": _still_right,
+}
+NOUNS: dict[str, Noun] = {"silent": "placement", "offers": "offer"}
+
+
+def _recorded(noun: Noun, record_id: int, what: str) -> AbstractContextManager[Recording]:
+    """What this deed changes, told with who did it; Taken if somebody was first."""
+    db, me = archive.here().db(), access.person().id
+    return changes.recorded(
+        db, noun, record_id, what=what, by=me, now=clock.now(), expected=_version()
+    )
+
+
+def _version() -> int:
+    return request.form.get("version", -1, type=int)
+
+
+def _faster(matter: str, record_id: int) -> str:
+    """What a colleague did meanwhile, in a sentence; empty where nobody wrote it down."""
+    if matter not in NOUNS:
+        return ""
+    told = history.since(archive.here().db(), NOUNS[matter], record_id, _version())
+    return told[0].sentence if told else ""

@@ -142,10 +142,8 @@ def test_placements_and_campaigns_have_a_history_too(db, town, desk, by_petra):
         placements.print_(db, poster.id, now=TUESDAY)
         placements.hang(db, poster.id, now=TUESDAY)
     text = told(desk, "placement", poster.id)
-    assert (
-        "notiert: Es hängt." in text
-        and "Stand vorher: angelegt, nicht gedruckt → jetzt: hängt" in text
-    )
+    assert "notiert: Es hängt." in text
+    assert "Stand vorher: angelegt, nicht gedruckt → jetzt: hängt" in text
     with by_petra("placement", poster.id, "something_new"):
         target = placement_targets.to_offer(town.offer())
         placement_targets.point(db, poster.id, target=target, by="Petra", why="Fest", now=TUESDAY)

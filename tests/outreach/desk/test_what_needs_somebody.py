@@ -18,18 +18,21 @@ def doubtful(db, folder):
     hand_offs.take_in(db, keys, entry, person_id=amira.id, now=TUESDAY)
 
 
-def test_a_clear_desk_says_nothing(browse, petra):
-    page = browse.as_(petra).get("/desk")
-    assert page.status == 200 and "braucht Sie heute" not in page.text
-
-
 def test_what_is_not_clear_is_looked_at_and_settled(browse, petra, doubtful):
     desk = browse.as_(petra)
-    page = desk.get(desk.get("/desk").links()["1 Übergabe prüfen"])
+    page = desk.get(desk.get("/desk").links()["Amira Haddad"])
     assert "Amira Haddad" in page.text and "keiner unserer Karten" in page.text
     page = desk.submit(page, "Ist geklärt")
     assert "Alle Übergaben sind klar" in page.text
-    assert "prüfen" not in desk.get("/desk").text
+    assert "Amira Haddad" not in desk.get("/desk").text
+
+
+def test_it_is_settled_from_todays_list_once(browse, petra, doubtful):
+    desk = browse.as_(petra)
+    page, other = desk.get("/desk"), desk.get("/desk")
+    page = desk.submit(page, "Ist geklärt: Amira Haddad")
+    assert "Erledigt" in page.text and "Amira Haddad" not in page.text
+    assert desk.submit(other, "Ist geklärt: Amira Haddad").status == 409
 
 
 def test_a_pilot_does_not_look(browse, jonas, doubtful):
