@@ -23,6 +23,7 @@ from outreach.access import Rooms
 from outreach.archive import Archive
 from outreach.desk.counting import desk_counting
 from outreach.desk.funnel import desk_funnel
+from outreach.desk.gaps import desk_gaps
 from outreach.desk.hand_offs import desk_hand_offs
 from outreach.desk.history import desk_history
 from outreach.desk.holidays import desk_holidays
@@ -43,9 +44,11 @@ from outreach.desk.placement_plan import desk_placement_plan
 from outreach.desk.placement_prints import desk_placement_prints
 from outreach.desk.placement_steps import desk_placement_steps
 from outreach.desk.placements import desk_placements
+from outreach.desk.population import desk_population
 from outreach.desk.proposal_offers import desk_proposal_offers
 from outreach.desk.proposals import desk_proposals
 from outreach.desk.referrals import desk_referrals
+from outreach.desk.reports import desk_reports
 from outreach.desk.routes import desk
 from outreach.desk.screen_previews import desk_screen_previews
 from outreach.desk.screens import desk_screens
@@ -88,6 +91,7 @@ STAFF_STYLES = (
     "offers",
     "placements",
     "numbers",
+    "gaps",
 )
 MOST_BYTES_SENT_TO_US = 64 * 1024
 
@@ -135,6 +139,9 @@ STAFF_ROOM = (
     desk_placement_lists,
     desk_inspections,
     desk_scripts,
+    desk_gaps,
+    desk_population,
+    desk_reports,
     hand_off,
     hand_off_card,
     hand_off_entries,

@@ -40,18 +40,26 @@ class Press:
         }
         self._pieces[name] = Piece(self._worker.submit(apart.render, make), now)
 
+    def is_ready(self, name: str, *, now: datetime) -> bool:
+        """Whether a piece waits to be collected. Raises NotFound."""
+        return self._piece(name, now).pdf.done()
+
     def collect(self, name: str, *, now: datetime) -> bytes | None:
         """The piece, once: from then on it is forgotten. None while it is being made.
 
         Raises NotFound, and whatever kept the piece from being made.
         """
-        piece = self._pieces.get(name)
-        if piece is None or now - piece.begun_at >= KEPT_FOR:
-            raise NotFound(f"nothing is printed as {name}")
+        piece = self._piece(name, now)
         if not piece.pdf.done():
             return None
         del self._pieces[name]
         return piece.pdf.result()
+
+    def _piece(self, name: str, now: datetime) -> Piece:
+        piece = self._pieces.get(name)
+        if piece is None or now - piece.begun_at >= KEPT_FOR:
+            raise NotFound(f"nothing is printed as {name}")
+        return piece
 
 
 def here() -> Press:

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from printables import wording
 
 TEMPLATES = Path(__file__).with_name("templates")
+REPORT = Path(__file__).with_name("report") / "templates"
 
 
 def html(template: str, **values: object) -> str:
@@ -18,7 +19,7 @@ def html(template: str, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, REPORT]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -75,6 +75,15 @@ def render(
         return _written(document, sheet)
 
 
+def flowed(page: str, *, sheet: Sheet, style: str) -> bytes:
+    """A text over as many pages as it needs as PDF; its places are not fixed, so nothing shrinks.
+
+    Raises MissingGlyph or MissingImage.
+    """
+    with RENDERING, _nothing_left_out():
+        return _written(_laid_out(page, sheet, style), sheet)
+
+
 def settled(
     page: Callable[[Sizes], str],
     *,

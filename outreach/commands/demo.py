@@ -7,7 +7,7 @@ import click
 
 from kiosk import clock
 from outreach.commands.terms import Refused, in_office, opened, watch
-from outreach.demo import people, screens, town
+from outreach.demo import people, population, screens, town
 from store import database, office
 
 NAMES = {"coordinator": "the desk", "pilot": "the pilots' room", "key_person": "a staff card"}
@@ -55,6 +55,7 @@ def build(folder: Path, size: town.Size) -> None:
     try:
         database.migrate(db)
         town.build(db, size, now=clock.now(), watch=watch)
+        population.build(db)
         people.build(db, folder, now=clock.now())
         screens.build(db, folder, now=clock.now())
     finally:

@@ -20,6 +20,9 @@ MOST_ROWS = 20_000
 MOST_LINES = 10 * MOST_ROWS
 HEADING_WITHIN = 20  # rows; some lists have a title first
 
+# What German offices use, and the signs by which it is known.
+ONE_BYTE = ["cp1252", "mac_roman", "cp850"]
+GERMAN = "äöüÄÖÜßé„“–€"
 DELIMITERS = (";", "\t", ",")
 END = "\x03"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
@@ -135,8 +138,12 @@ def _decoded(content: bytes, path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    # Of the one-byte encodings, German offices use Windows-1252; others are left to the guesser.
-    guess = from_bytes(content, cp_isolation=["cp1252", "mac_roman", "cp850"]).best()
+    readings = [content.decode(encoding, "replace") for encoding in ONE_BYTE]
+    fewer, most = sorted(sum(map(text.count, GERMAN)) for text in readings)[-2:]
+    if most > fewer:
+        # In a short list the guesser takes “Mühle” for “M³hle”.
+        return max(readings, key=lambda text: sum(map(text.count, GERMAN)))
+    guess = from_bytes(content, cp_isolation=ONE_BYTE).best()
     if guess is None:
         raise UnreadableFile(f"{path.name} is not text in an encoding we know")
     return str(guess)

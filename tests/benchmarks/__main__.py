@@ -4,7 +4,17 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import desk, hand_offs, pages, paper, scans, screen_devices, screens, visits
+from tests.benchmarks import (
+    desk,
+    gaps,
+    hand_offs,
+    pages,
+    paper,
+    scans,
+    screen_devices,
+    screens,
+    visits,
+)
 from tests.benchmarks.figure import Figure, heading
 
 BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
@@ -16,6 +26,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
     "screens": screens.figures,
     "devices": screen_devices.figures,
     "desk": desk.figures,
+    "gaps": gaps.figures,
 }
 
 

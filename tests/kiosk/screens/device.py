@@ -76,7 +76,7 @@ def both_wait(page: Page, server: Outdoors, *, seconds: int) -> None:
 
 def until(page: Page, truth: str) -> None:
     """Wait until this holds in the page, whose own policy forbids Playwright's way to wait."""
-    latest = monotonic() + 10
+    latest = monotonic() + 30
     while not holds(page, truth):
         assert monotonic() < latest, truth
         page.wait_for_timeout(20)
