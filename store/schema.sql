@@ -538,15 +538,6 @@ CREATE TABLE proposal (
 
 CREATE INDEX proposal_by_state ON proposal (state);
 
-CREATE TABLE put_off (
-  matter TEXT NOT NULL,
-  record_id INTEGER NOT NULL,
-  until_on TEXT NOT NULL,
-  by_person INTEGER NOT NULL REFERENCES person,
-  at TEXT NOT NULL,
-  PRIMARY KEY (matter, record_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE receipt (
   entry TEXT NOT NULL,
   digest TEXT NOT NULL,

@@ -26,15 +26,6 @@ CHANGES = (
 ) STRICT""",
     "CREATE INDEX change_by_record ON change (noun, record_id, id)",
     "CREATE INDEX change_by_batch ON change (batch_id) WHERE batch_id IS NOT NULL",
-    # What somebody has seen to: it stays off the list of today until then.
-    """CREATE TABLE put_off (
-  matter TEXT NOT NULL,
-  record_id INTEGER NOT NULL,
-  until_on TEXT NOT NULL,
-  by_person INTEGER NOT NULL REFERENCES person,
-  at TEXT NOT NULL,
-  PRIMARY KEY (matter, record_id)
-) STRICT, WITHOUT ROWID""",
 )
 DOORS = (
     """CREATE TABLE proposal (
