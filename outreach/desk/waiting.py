@@ -41,7 +41,11 @@ def everybody() -> list[Waiting]:
     state = town.here().office.state
     in_trouble = visits.in_trouble(db, state=state, today=today)
     troubles = {visit.referral_id: trouble for visit, trouble in in_trouble}
-    found = [_waiting(referral, troubles.get(referral.id), today) for referral in referrals.due(db)]
+    everyone = {person.id: person for person in people.everyone(db)}
+    found = [
+        _waiting(referral, everyone.get(referral.pilot_id or 0), troubles.get(referral.id), today)
+        for referral in referrals.due(db)
+    ]
     return sorted(found, key=lambda waiting: not waiting.needs)
 
 
@@ -51,7 +55,8 @@ def one(referral: Referral) -> Waiting:
     visit = visits.find_open(db, referral.id)
     state = town.here().office.state
     trouble = visits.trouble(db, visit, state=state, today=today) if visit else None
-    return _waiting(referral, trouble, today)
+    pilot = people.get(db, referral.pilot_id) if referral.pilot_id else None
+    return _waiting(referral, pilot, trouble, today)
 
 
 def candidates(referral: Referral) -> list[Candidate]:
@@ -65,9 +70,9 @@ def candidates(referral: Referral) -> list[Candidate]:
     return sorted(found, key=lambda c: (c.is_away, c.room_left == 0, len(c.misfits), c.person.name))
 
 
-def _waiting(referral: Referral, trouble: Trouble | None, today: date) -> Waiting:
-    db = archive.here().db()
-    pilot = people.get(db, referral.pilot_id) if referral.pilot_id else None
+def _waiting(
+    referral: Referral, pilot: Person | None, trouble: Trouble | None, today: date
+) -> Waiting:
     is_open = referral.is_open()
     reasons: dict[Need, bool] = {
         "help_wanted": is_open and referral.help_wanted_at is not None,
