@@ -200,7 +200,7 @@ def _let_in(rule: Guard) -> ResponseReturnValue | None:
     if stage() not in rule.stages:
         return redirect(_place(), code=303)
     if rule.most_bytes and person().role in rule.roles:
-        request.max_content_length = rule.most_bytes
+        request.max_content_length = request.max_form_memory_size = rule.most_bytes
     if request.method not in SAFE_METHODS:
         _refuse_foreign_forms()
     if person().role not in rule.roles:

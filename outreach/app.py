@@ -17,7 +17,7 @@ from kiosk.scanning import ScanLane
 from kiosk.screens import screen_pages
 from kiosk.steps import beacons
 from kiosk.town import Town
-from outreach import access, compression, errors, fragments, frame, security, uploads
+from outreach import access, compression, errors, fragments, frame, security
 from outreach import wording as staff_wording
 from outreach.access import Rooms
 from outreach.archive import Archive
@@ -176,7 +176,6 @@ def create_app(data: Path, *, rooms: Rooms = "all") -> Flask:
         _lead_outside(app, town.office.base_url)
     fragments.teach(app)
     # First: the guard reads the form.
-    uploads.allow(app)
     access.guard(app)
     security.protect(app, inline_style=style)
     compression.compress(app)

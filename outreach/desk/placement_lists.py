@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from kiosk import clock, town
-from outreach import access, archive, uploads
+from outreach import access, archive
 from outreach.desk import placement_rows
 from outreach.desk.placement_rows import Planned, Read
 from outreach.desk.placements import whereabouts
@@ -51,7 +51,7 @@ def new() -> ResponseReturnValue:
 
 
 @desk_placement_lists.post("/desk/placements/many")
-@uploads.up_to(MOST_BYTES_SENT)
+@access.with_file(MOST_BYTES_SENT)
 @access.for_role("coordinator")
 def preview() -> ResponseReturnValue:
     sent = request.files.get("list")
@@ -66,7 +66,7 @@ def preview() -> ResponseReturnValue:
 
 
 @desk_placement_lists.post("/desk/placements/many/acceptance")
-@uploads.up_to(MOST_BYTES_ACCEPTED)
+@access.with_file(MOST_BYTES_ACCEPTED)
 @access.for_role("coordinator")
 def accept() -> ResponseReturnValue:
     try:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from kiosk import clock
-from outreach import access, archive, uploads
+from outreach import access, archive
 from outreach.desk import photos, placement_page
 from outreach.desk.photos import NoPicture
 from outreach.desk.placement_page import back
@@ -22,7 +22,7 @@ def show(placement_id: int) -> ResponseReturnValue:
 
 
 @desk_placement_photos.post("/desk/placements/<int:placement_id>/photo")
-@uploads.up_to(photos.MOST_BYTES)
+@access.with_file(photos.MOST_BYTES)
 @access.for_role("coordinator")
 def keep(placement_id: int) -> ResponseReturnValue:
     db, sent = archive.here().db(), request.files.get("photo")

@@ -45,7 +45,6 @@ def test_from_the_door_onto_the_page(town, folder, chromium):
         with open_page(chromium, width=1280, javascript=False) as page:
             sign_in(page, address, petra)
             page.goto(f"{address}/desk")
-            page.get_by_role("link", name="1 Zuschrift wartet auf Sie").click()
             page.get_by_role("link", name="Jemand hat ein Angebot").click()
             page.get_by_role("link", name="Ein Angebot daraus machen").click()
             assert page.get_by_label("Lukashaus, Am Markt 1").is_checked()
