@@ -1,13 +1,13 @@
 """The poster: an invitation, what is on next, and the code of the place it hangs at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-from printables import bench, pages, pdf, qr, wording
+from printables import bench, pages, qr, wording
 from printables.bench import Bench
 from printables.fitting import Place
-from printables.pdf import Sizes
 from printables.sheets import Sheet
 from store.palette import Palette, light_css, paper_css
 
@@ -88,6 +88,9 @@ def render(poster: Poster) -> bytes:
 
     Raises CannotPrint with a sentence where a text is too long or has a letter our fonts lack.
     """
+    # Not at the top: who only knows what stands on a poster, as a server does, needs no WeasyPrint.
+    from printables import pdf
+
     return pdf.render(
         lambda sizes: _page(poster, sizes),
         sheet=_sheet(poster),
@@ -96,7 +99,7 @@ def render(poster: Poster) -> bytes:
     )
 
 
-def _page(poster: Poster, sizes: Sizes) -> str:
+def _page(poster: Poster, sizes: Mapping[str, float]) -> str:
     first, second = (wording.speak(prefix) for prefix in poster.languages)
     return pages.html(
         "poster.html",
@@ -114,14 +117,16 @@ def _page(poster: Poster, sizes: Sizes) -> str:
 
 def _drawings(poster: Poster, *, mirrored: bool) -> dict[str, str]:
     """The pictures of a poster as addresses, in the colours of its file."""
+    from printables.pdf import data_url
+
     ink = poster.palette.paper() if poster.for_print else poster.palette.light()
     black, white = BLACK_AND_WHITE[poster.for_print]
     around = _bench(poster).svg(house=ink["house"], sun=ink["sun"], white=white, mirrored=mirrored)
     return {
-        "code": pdf.data_url(qr.symbol(poster.url).svg(dark=black, light="none")),
-        "bench": pdf.data_url(around),
-        "mark": pdf.data_url(bench.mark(ink["on-house"])),
-        "marks": pdf.data_url(_sheet(poster).marks()) if poster.for_print else "",
+        "code": data_url(qr.symbol(poster.url).svg(dark=black, light="none")),
+        "bench": data_url(around),
+        "mark": data_url(bench.mark(ink["on-house"])),
+        "marks": data_url(_sheet(poster).marks()) if poster.for_print else "",
     }
 
 

@@ -92,7 +92,8 @@ def test_midnight_makes_tomorrow_today(turned_on, server):
         tap(page, "Mehr Zeit")
         wait(page, seconds=120)
         assert titles(page) == ["Quartierscafé", "Spielerunde", "Nachtwache"]
-        assert stand(page) == "Stand: Di., 5. Mai, 23:58"
+        # It depends on the world's pace whether the server has confirmed by then what it made.
+        assert stand(page) in {"Stand: Di., 5. Mai, 23:55", "Stand: Di., 5. Mai, 23:58"}
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def now_is(town, found):
 
 def test_what_waits_stands_on_the_list_and_names_nobody(bring, desk):
     found = bring("help", HELP)
-    assert "Zuschrift wartet" in desk.get("/desk").text
+    assert "Jemand möchte helfen" in desk.get("/desk").text
     page = desk.get("/desk/proposals")
     assert "Jemand möchte helfen" in page.text and "Rosa" not in page.html
     page = page_of(desk, found)
