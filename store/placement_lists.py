@@ -44,6 +44,10 @@ AND (:words = '' OR p.name LIKE :name ESCAPE '\\' OR p.code LIKE :code)
 """
 
 
+# One or two symbols stand in the codes of half the town.
+LEAST_OF_A_CODE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which placements somebody asks for; empty or 0 is any. `words` stand in a name or code."""
@@ -60,10 +64,11 @@ class Filter:
 
     def values(self) -> Row:
         """What the conditions in `WHERE` ask for by name."""
+        code = codes.normalise(self.words)
         return {
             "words": self.words,
             "name": f"%{_tolerant(self.words)}%",
-            "code": f"%{codes.normalise(self.words) or '-'}%",
+            "code": f"%{code}%" if len(code) >= LEAST_OF_A_CODE else "",
             "condition": self.condition,
             "kind": self.kind,
             "district_id": self.district_id,
