@@ -27,6 +27,8 @@ DISK_TROUBLE = re.compile(r"full|readonly|I/O|unable to open")
 # Who reads longer than this is a backup or stuck; no writer has to wait for them.
 WAIT_FOR_READERS_MS = 500
 
+OPENING_WAITS_MS = 5_000
+
 # A checkpoint of SQLite's usual 1,000 pages keeps its writer, and all behind, waiting for 10 ms.
 # In pieces of 2 ms the same work takes no longer in all.
 PAGES_A_CHECKPOINT = 200
@@ -44,9 +46,9 @@ PRAGMA cell_size_check = ON;
 def open(path: Path, *, wait_ms: int = 5000, is_reader: bool = False) -> Database:
     """Open or create the database file at `path`; one connection for one thread at a time.
 
-    `wait_ms` is how long it waits for a lock of somebody else. A reader cannot write by mistake.
-    Raises AffectedEngine instead of working on an SQLite that may lose committed rows, and
-    NotWritten where the file can be neither read nor made.
+    `wait_ms` is how long it waits for a lock of somebody else once it is open. A reader cannot
+    write by mistake. Raises AffectedEngine instead of working on an SQLite that may lose committed
+    rows, and NotWritten where the file can be neither read nor made.
     """
     refuse_affected_engine(pysqlite3.sqlite_version_info)
     try:
@@ -54,10 +56,12 @@ def open(path: Path, *, wait_ms: int = 5000, is_reader: bool = False) -> Databas
             # SQLite's own would be for everybody; its other files get the mode of this one.
             new_files.write_once(path, b"", mode=new_files.mode_in(path.parent))
         connection = pysqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
-        connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
+        # Whoever comes or goes has the whole file for a moment: no reason not to open at all.
+        connection.execute(f"PRAGMA busy_timeout = {OPENING_WAITS_MS}")
         connection.executescript(SETTINGS)
         db = Database(connection)
         _keep_a_wal(db)
+        connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
     except (OSError, pysqlite3.DatabaseError) as error:
         raise NotWritten(f"{path}: {error}") from error
     if is_reader:

@@ -51,6 +51,19 @@ def test_a_second_writer_is_told_after_a_while(db, folder):
         districts.named(other, "Altstadt")
 
 
+def test_opening_waits_for_whoever_has_the_whole_file_for_a_moment(folder):
+    path = folder / database.FILE_NAME
+    other = pysqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    leaving = threading.Timer(0.3, other.close)
+    leaving.start()
+    db = database.open(path, wait_ms=0)
+    leaving.join()
+    assert db.execute("PRAGMA busy_timeout").fetchone()[0] == 0
+    db.close()
+
+
 def test_a_reader_cannot_write_by_mistake(folder):
     reader = database.open_office(folder, is_reader=True)
     with pytest.raises(NotWritten):
