@@ -14,11 +14,10 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock
-from outreach import archive, endpoints, forgery, phones, session_cookie
+from outreach import archive, endpoints, phones, provenance, session_cookie
 from store import devices, sessions
 from store.errors import NotAllowed, NotFound, NotWritten
 from store.people import Person, Role
-from store.pepper import derived
 from store.sessions import Session
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -32,10 +31,6 @@ BEACONS = frozenset({"beacons.beacon"})
 
 # Where each role's day begins.
 HOMES: dict[Role, str] = {"coordinator": "desk.start", "pilot": "pilots.start"}
-
-
-class Forged(NotAllowed):
-    """A form that no page of ours sent, or one made for another session."""
 
 
 class Untrained(NotAllowed):
@@ -174,17 +169,12 @@ def stage() -> Stage:
     return "signing_in" if found.person.is_enrolled else "enrolling"
 
 
-def form_token() -> str:
-    """What every form of a person we know must carry."""
-    return forgery.token(_form_owner(), key=_form_key())
-
-
 def _admit() -> ResponseReturnValue | None:
     # Without an endpoint it is a wrong address or method; those have pages of their own.
     if request.endpoint is None:
         return None
     if request.method not in SAFE_METHODS and request.endpoint not in BEACONS:
-        _refuse_foreign_pages()
+        provenance.refuse_foreign_pages()
     if request.endpoint in endpoints.PUBLIC_ENDPOINTS:
         return None
     rule = GUARDS.get(current_app.view_functions[request.endpoint])
@@ -202,7 +192,7 @@ def _let_in(rule: Guard) -> ResponseReturnValue | None:
     if rule.most_bytes and person().role in rule.roles:
         request.max_content_length = request.max_form_memory_size = rule.most_bytes
     if request.method not in SAFE_METHODS:
-        _refuse_foreign_forms()
+        provenance.refuse_foreign_forms()
     if person().role not in rule.roles:
         raise NotAllowed(f"{request.endpoint} is for {rule.roles}")
     if rule.asks_for_training and not person().may_act(clock.local_now().date()):
@@ -218,7 +208,7 @@ def _let_in(rule: Guard) -> ResponseReturnValue | None:
 def _let_phone_in(rule: PhoneGuard) -> None:
     phone = phones.know(rule.read())
     if request.method not in SAFE_METHODS and rule.read is phones.kept_token:
-        _refuse_foreign_forms()
+        provenance.refuse_foreign_forms()
     if not phone.person.may_act(clock.local_now().date()):
         raise Untrained(f"person {phone.person.id} may not act today")
     with suppress(NotWritten):
@@ -234,29 +224,6 @@ def _place() -> str:
     return url_for(endpoints.get(stage()) or HOMES[found.person.role])
 
 
-def _refuse_foreign_pages() -> None:
-    sender = forgery.sender(
-        fetch_site=request.headers.get("Sec-Fetch-Site"),
-        origin=request.headers.get("Origin"),
-        our_origin=request.host_url.rstrip("/"),
-    )
-    # Old phones say nothing. Where nobody is signed in, nothing can be done in anybody's name.
-    trusted = {"ours", "unsaid"} if request.endpoint in endpoints.KIOSK_ENDPOINTS else {"ours"}
-    if sender not in trusted:
-        raise Forged(f"{request.endpoint} was sent by a page that is {sender}")
-
-
-def _refuse_foreign_forms() -> None:
-    given = request.form.get("form_token", "")
-    if not forgery.is_genuine(given, _form_owner(), key=_form_key()):
-        raise Forged(f"{request.endpoint} got the form of another session")
-
-
-def _form_owner() -> str:
-    """Whose forms these are: a session's, or an enrolled phone's."""
-    return session_cookie.read() if phones.known() is None else phones.kept_token()
-
-
 def _find_session() -> Session | None:
     token = session_cookie.read()
     if not token or is_for_phones():
@@ -265,10 +232,6 @@ def _find_session() -> Session | None:
         return sessions.opened_by(archive.here().db(), token, now=clock.now())
     except NotFound:
         return None
-
-
-def _form_key() -> bytes:
-    return derived(archive.here().pepper(), "forms")
 
 
 def _guarded(view: View, rule: Guard | PhoneGuard) -> View:

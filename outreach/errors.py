@@ -8,8 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk import frame
 from outreach import access
-from outreach.access import Forged, Untrained
+from outreach.access import Untrained
 from outreach.phones import UnknownDevice
+from outreach.provenance import Forged
 from store.errors import NotAllowed, NotFound, NotWritten, WrongStep
 
 log = logging.getLogger(__name__)

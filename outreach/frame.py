@@ -7,7 +7,7 @@ from flask import Flask, g, make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from outreach import access, tongues, wording
+from outreach import access, provenance, tongues, wording
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -51,7 +51,7 @@ def _frame(mark: str) -> dict[str, object]:
         "reader": access.reader(),
         "stage": access.stage(),
         "home": _home(),
-        "form_token": access.form_token,
+        "form_token": provenance.form_token,
     }
 
 

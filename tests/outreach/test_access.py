@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from outreach import access, phones, session_cookie
+from outreach import access, phones, provenance, session_cookie
 from outreach.endpoints import PUBLIC_ENDPOINTS
 from store import database, devices, invitations, people, pepper, sessions
 from store.errors import NotFound
@@ -62,7 +62,7 @@ def test_every_role_gets_into_its_own_rooms_only(app, browse, db, request, name)
         token, rule = sign_in(db, member, device="", now=TUESDAY), guard_of(app, endpoint)
         browse.client.set_cookie(session_cookie.NAME, token)
         with app.test_request_context(headers={"Cookie": f"{session_cookie.NAME}={token}"}):
-            fields = {"form_token": access.form_token()}
+            fields = {"form_token": provenance.form_token()}
         answer = browse.client.open(address, method=method, data=fields, headers=OURS)
         if "inside" not in rule.stages:
             assert answer.status_code == 303, (endpoint, method)
