@@ -125,7 +125,6 @@ def by_district(
 
 
 def _sure(db: Database, offers: Mapping[int, OpenOffer], stretch: Stretch) -> Iterator[Occurrence]:
-    resting = _school_holidays(db, stretch)
     for happening in occurrences.between(
         schedules.for_offers(db, offers),
         stretch.from_on,
@@ -135,13 +134,7 @@ def _sure(db: Database, offers: Mapping[int, OpenOffer], stretch: Stretch) -> It
         ended_on = offers[happening.offer_id].until_on
         if ended_on is not None and happening.on >= ended_on:
             continue
-        rests = happening.rests_in_school_holidays and happening.on in resting
-        if (
-            happening.is_confirmed
-            and happening.takes_place()
-            and not happening.holiday
-            and not rests
-        ):
+        if happening.is_confirmed and happening.takes_place() and not happening.holiday:
             yield happening
 
 
@@ -165,15 +158,6 @@ def _hours(starts_at: time, ends_at: time | None) -> tuple[tuple[Part, float], .
         if first < last:
             found.append((part, (last - first) / AN_HOUR))
     return tuple(found)
-
-
-def _school_holidays(db: Database, stretch: Stretch) -> set[date]:
-    sql = "SELECT from_on, until_on FROM school_holiday WHERE until_on >= ? AND from_on <= ?"
-    days: set[date] = set()
-    for row in rows(db, sql, stretch.from_on.isoformat(), stretch.to_on.isoformat()):
-        first, last = (date.fromisoformat(row[name]) for name in ("from_on", "until_on"))
-        days |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
-    return days
 
 
 def _offers(
