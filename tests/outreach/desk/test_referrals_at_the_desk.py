@@ -3,6 +3,7 @@
 import pytest
 
 from store import accepting, events, outbox, people, referrals
+from store.codes import printed
 from tests.conftest import TUESDAY
 
 TOLD = {"name": "Rosa", "contact": "030 23125 777", "agrees": "yes", "spoken": "de"}
@@ -91,7 +92,7 @@ def test_who_needs_the_office_stands_first(town, referral, browse, petra, jonas)
     accepting.want_help(town.db, second.id, by=jonas.id, text="weint viel", now=TUESDAY)
     desk = browse.as_(petra)
     page = desk.get("/desk/referrals")
-    assert page.text.index(second.code[3:]) < page.text.index(referral.code[3:])
+    assert page.text.index(printed(second.code)) < page.text.index(printed(referral.code))
     assert "bittet um Hilfe" in page.text
     page = desk.submit(desk.get(f"/desk/referrals/{second.id}"), "Ich habe mich gekümmert")
     assert "weint viel" in page.text
