@@ -150,7 +150,7 @@ def _around(
         reach=reach,
         days=by_day(Entry(known[d.offer_id], d, metres[d.offer_id]) for d in shown),
         without_dates=tuple((known[i], metres[i]) for i in asked_for),
-        true_until=_true_until(dates, now),
+        true_until=true_until(dates, now),
     )
 
 
@@ -167,6 +167,7 @@ def _nearest(dates: list[Occurrence], metres: dict[int, float]) -> list[Occurren
     return sorted(kept, key=lambda date: occurrences.soonest(date, metres[date.offer_id]))
 
 
-def _true_until(dates: list[Occurrence], now: datetime) -> datetime:
+def true_until(dates: list[Occurrence], now: datetime) -> datetime:
+    """The local moment from which a page with these dates is no longer true: midnight at last."""
     midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
     return min([midnight, *(date.end() for date in dates if date.on == now.date())])

@@ -1,25 +1,26 @@
 """Public pages: nobody signs in, nothing is remembered about who reads them."""
 
-import gzip
 from contextlib import suppress
 from urllib.parse import urlencode
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk import clock, feeds, frame, look, near, search, steps, town, wording
+from kiosk import clock, feeds, frame, landing, line_pages, look, near, search, steps, town, wording
 from kiosk.counting import is_bot
 from kiosk.kept_pages import KeptPage
 from kiosk.scanning import name_in_address
-from store import demand, districts, offers, placements, revision, schedules, wishes
+from store import demand, districts, offers, schedules, stops, wishes
 from store.database import Database
-from store.errors import NotFound, NotWritten
+from store.errors import NotWritten
 from store.offers import SITUATIONS
 from store.placements import Placement
 
 public = Blueprint("public", __name__, template_folder="templates", static_folder="static")
 
 DATES_ON_AN_OFFER = 8
+STOP_WITHIN_M = 500.0
+MOST_STOPS = 2
 
 
 public.url_value_preprocessor(frame.speak)
@@ -39,22 +40,15 @@ def start(lang: str) -> ResponseReturnValue:
 
 @public.get("/<lang>/near/<name>")
 def near_placement(lang: str, name: str) -> ResponseReturnValue:
-    place = town.here()
-    placement = placements.get(place.reading(), _id_in(name))
+    placement = landing.placement_in(name)
     address = url_for("public.near_placement", lang=lang, name=name_in_address(placement))
-    if request.full_path.rstrip("?") != address:
-        # The page is kept and links to itself in other languages: only its one name may be in it.
-        return redirect(address, code=302)
-    key = ("near", placement.id, lang, revision.of(place.reading()))
-    page = place.kept_pages.get(key, clock.local_now(), lambda: _near_page(placement))
-    response = make_response(page.gzipped)
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return landing.answer(address, lambda: _near_page(placement))
 
 
 def _near_page(placement: Placement) -> KeptPage:
     place = town.here()
+    if runs := line_pages.lines_of(placement):
+        return line_pages.first_page(placement, runs)
     around = near.around(
         place.reading(),
         lat=placement.lat,
@@ -64,7 +58,7 @@ def _near_page(placement: Placement) -> KeptPage:
         now=clock.local_now(),
     )
     page = render_template("kiosk/near.html", placement=placement, around=around)
-    return KeptPage(gzip.compress(page.encode(), mtime=0), around.true_until)
+    return landing.kept(page, around.true_until)
 
 
 @public.get("/<lang>/offers")
@@ -146,14 +140,24 @@ def offer(lang: str, offer_id: int) -> ResponseReturnValue:
         dates=dates[:DATES_ON_AN_OFFER],
         schedules=known,
         walk=_walk_from(steps.placement(), found),
+        stops=_stops_of(found),
         placement=steps.placement(),
     )
 
 
+def _stops_of(found: offers.Offer) -> list[stops.NearStop]:
+    """The nearest stops of an offer, if anybody placed it on the map."""
+    lat, lon = found.venue.lat, found.venue.lon
+    if lat is None or lon is None:
+        return []
+    db = town.here().reading()
+    return stops.near(db, lat=lat, lon=lon, within_m=STOP_WITHIN_M, most=MOST_STOPS)
+
+
 def _walk_from(placement: Placement | None, found: offers.Offer) -> float | None:
     """Metres from the placement somebody came from, if we know both."""
-    if placement is None:
-        return None
+    if placement is None or placement.kind == "bus":
+        return None  # a bus is somewhere else by now
     return offers.distances(
         town.here().reading(), lat=placement.lat, lon=placement.lon, within_m=near.BY_BUS_M
     ).get(found.id)
@@ -190,10 +194,3 @@ def mark() -> ResponseReturnValue:
     response.mimetype = "image/svg+xml"
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
-
-
-def _id_in(name: str) -> int:
-    tail = name.rpartition("-")[2]
-    if not (tail.isascii() and tail.isdigit() and len(tail) < 10):
-        raise NotFound(name)
-    return int(tail)

@@ -12,6 +12,7 @@ from kiosk import look, near, wording
 from kiosk.cards import cards
 from kiosk.codes import typed_codes
 from kiosk.doors import doors
+from kiosk.line_pages import line_pages
 from kiosk.pages import mark, public
 from kiosk.scanning import ScanLane
 from kiosk.screens import screen_pages
@@ -30,6 +31,7 @@ from outreach.desk.holidays import desk_holidays
 from outreach.desk.import_list import desk_import
 from outreach.desk.inspections import desk_inspections
 from outreach.desk.invitations import desk_invitations
+from outreach.desk.lines import desk_lines
 from outreach.desk.meetings import desk_meetings
 from outreach.desk.network import desk_network
 from outreach.desk.offer_dates import desk_offer_dates
@@ -97,7 +99,7 @@ MOST_BYTES_SENT_TO_US = 64 * 1024
 
 
 # What strangers reach, and what only people we know; each can be served alone.
-PUBLIC_ROOM = (public, doors, cards, typed_codes, beacons, screen_pages)
+PUBLIC_ROOM = (public, line_pages, doors, cards, typed_codes, beacons, screen_pages)
 STAFF_ROOM = (
     sign_in,
     enrolment,
@@ -110,6 +112,7 @@ STAFF_ROOM = (
     desk_proposals,
     desk_proposal_offers,
     desk_screens,
+    desk_lines,
     desk_screen_previews,
     desk_counting,
     desk_funnel,

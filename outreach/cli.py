@@ -16,6 +16,7 @@ COMMANDS = {
     "import-offers": "offers",
     "load-addresses": "addresses",
     "load-holidays": "holidays",
+    "load-gtfs": "timetables",
     "load-population": "population",
     "locate": "offers",
     "place": "placements",

@@ -18,6 +18,8 @@ KIOSK_ENDPOINTS = frozenset(
         "doors.door",
         "healthz",
         "htmx_script",
+        "line_pages.get_off",
+        "line_pages.show",
         "passkeys_script",
         "public.front_door",
         "public.mark",

@@ -33,7 +33,11 @@ PARTS: dict[Noun, dict[str, str]] = {
     },
     "organization": {"organization": "id = :id", "organization_language": "organization_id = :id"},
     "venue": {"venue": "id = :id"},
-    "placement": {"placement": "id = :id", "placement_target": "placement_id = :id"},
+    "placement": {
+        "placement": "id = :id",
+        "placement_target": "placement_id = :id",
+        "placement_line": "placement_id = :id",
+    },
     "campaign": {"campaign": "id = :id"},
     "meeting": {"meeting": "id = :id"},
 }

@@ -140,6 +140,11 @@ def follow(db: Database, placement_id: int, *, by: str, now: datetime) -> Placem
         told = [codes.issue(db, now=now), _utc(now), placement_id]
         new_id = int(db.execute(sql, told).fetchone()[0])
         placement_targets.point(db, new_id, target=target, by=by, why="replacement", now=now)
+        db.execute(
+            "INSERT INTO placement_line SELECT ?, line_id FROM placement_line"
+            " WHERE placement_id = ?",
+            [new_id, placement_id],
+        )
     return get(db, new_id)
 
 

@@ -14,6 +14,7 @@ NAMES = {
     "district": "SELECT id, name FROM district",
     "campaign": "SELECT id, name FROM campaign",
     "placement": "SELECT id, name FROM placement",
+    "line": "SELECT id, name FROM line",
     "meeting": "SELECT id, title AS name FROM meeting",
 }
 

@@ -233,6 +233,35 @@ CREATE TABLE last_scan (
   day TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE line (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  means TEXT NOT NULL CHECK (means IN ('bus', 'tram', 'subway', 'train', 'ferry')),
+  UNIQUE (name, means)
+) STRICT;
+
+CREATE TRIGGER line_delete_is_seen AFTER DELETE ON line BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER line_insert_is_seen AFTER INSERT ON line BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER line_update_is_seen AFTER UPDATE ON line BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE line_stop (
+  line_id INTEGER NOT NULL REFERENCES line,
+  direction INTEGER NOT NULL CHECK (direction IN (0, 1)),
+  nth INTEGER NOT NULL CHECK (nth >= 0),
+  stop_id INTEGER NOT NULL REFERENCES stop,
+  PRIMARY KEY (line_id, direction, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX line_stop_by_stop ON line_stop (stop_id);
+
+CREATE TRIGGER line_stop_delete_is_seen AFTER DELETE ON line_stop BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER line_stop_insert_is_seen AFTER INSERT ON line_stop BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER line_stop_update_is_seen AFTER UPDATE ON line_stop BEGIN UPDATE revision SET n = n + 1; END;
+
 CREATE TABLE "mail" (
   id INTEGER PRIMARY KEY,
   person_id INTEGER REFERENCES person,
@@ -460,6 +489,8 @@ CREATE TABLE placement (
   CHECK ((state = 'merged') = (merged_into IS NOT NULL))
 ) STRICT;
 
+CREATE INDEX placement_by_place ON placement (lat, lon) WHERE kind = 'stop';
+
 CREATE TRIGGER placement_delete_is_seen AFTER DELETE ON placement BEGIN UPDATE revision SET n = n + 1; END;
 
 CREATE TRIGGER placement_insert_is_seen AFTER INSERT ON placement BEGIN UPDATE revision SET n = n + 1; END;
@@ -473,6 +504,20 @@ CREATE TRIGGER placement_takes_step_sum_day_after AFTER UPDATE ON placement WHEN
 CREATE TRIGGER placement_takes_step_sum_day_before BEFORE UPDATE ON placement WHEN (OLD.kind, OLD.district_id, OLD.campaign_id) IS NOT (NEW.kind, NEW.district_id, NEW.campaign_id) BEGIN INSERT INTO step_sum_day SELECT scope, day, step, -n FROM step_day JOIN placement_scope USING (placement_id) WHERE step_day.placement_id = NEW.id ON CONFLICT DO UPDATE SET n = n + excluded.n; END;
 
 CREATE TRIGGER placement_update_is_seen AFTER UPDATE ON placement BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TABLE placement_line (
+  placement_id INTEGER NOT NULL REFERENCES placement,
+  line_id INTEGER NOT NULL REFERENCES line,
+  PRIMARY KEY (placement_id, line_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX placement_line_by_line ON placement_line (line_id);
+
+CREATE TRIGGER placement_line_delete_is_seen AFTER DELETE ON placement_line BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER placement_line_insert_is_seen AFTER INSERT ON placement_line BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER placement_line_update_is_seen AFTER UPDATE ON placement_line BEGIN UPDATE revision SET n = n + 1; END;
 
 CREATE TABLE placement_photo (
   placement_id INTEGER PRIMARY KEY REFERENCES placement,
@@ -742,6 +787,21 @@ CREATE TABLE step_sum_day (
   PRIMARY KEY (scope, day, step)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stop (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  lat REAL NOT NULL CHECK (lat BETWEEN -90 AND 90),
+  lon REAL NOT NULL CHECK (lon BETWEEN -180 AND 180)
+) STRICT;
+
+CREATE INDEX stop_by_place ON stop (lat, lon);
+
+CREATE TRIGGER stop_delete_is_seen AFTER DELETE ON stop BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER stop_insert_is_seen AFTER INSERT ON stop BEGIN UPDATE revision SET n = n + 1; END;
+
+CREATE TRIGGER stop_update_is_seen AFTER UPDATE ON stop BEGIN UPDATE revision SET n = n + 1; END;
+
 CREATE TABLE translation_draft (
   id INTEGER PRIMARY KEY,
   offer_id INTEGER NOT NULL REFERENCES offer,
@@ -781,6 +841,8 @@ CREATE TABLE venue (
   CHECK ((lat IS NULL) = (lon IS NULL)),
   CHECK ((lat IS NULL) = (located = 'not_yet'))
 ) STRICT;
+
+CREATE INDEX venue_by_place ON venue (lat, lon);
 
 CREATE TRIGGER venue_delete_is_seen AFTER DELETE ON venue BEGIN UPDATE revision SET n = n + 1; END;
 

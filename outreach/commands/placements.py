@@ -1,6 +1,7 @@
 """`begegnung place`, `mark` and `codes`: printed things and what became of them."""
 
 import json
+from datetime import date
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ import click
 from kiosk import clock
 from kiosk.search import Question
 from outreach.commands.terms import in_office, opened, with_code
-from store import campaigns, districts, offers, placements, scans
+from store import campaigns, districts, lines, offers, placements, scans
 from store import codes as symbols
-from store.database import Database
+from store.database import Database, transaction
+from store.lines import Line
 from store.placement_targets import AROUND, Target, to_filter, to_offer
 from store.placements import KINDS
 
@@ -28,8 +30,14 @@ VERBS = {
 @click.command()
 @click.option("--name", required=True, help="As the people there call it: Jahnplatz, Steig B.")
 @click.option("--kind", required=True, type=click.Choice(KINDS))
-@click.option("--lat", required=True, type=click.FloatRange(-90, 90))
-@click.option("--lon", required=True, type=click.FloatRange(-180, 180))
+@click.option("--lat", type=click.FloatRange(-90, 90))
+@click.option("--lon", type=click.FloatRange(-180, 180))
+@click.option(
+    "--line",
+    "line_names",
+    multiple=True,
+    help="A bus or tram: a line it runs (29, or bus 29); may be given again. Tells where it is.",
+)
 @click.option("--district", help="Made if it is new.")
 @click.option("--campaign", help="The reason to print it; made if it is new.")
 @click.option("--offer", type=int, help="Lead to this one offer instead of what is around.")
@@ -39,8 +47,9 @@ def place(
     folder: Path,
     name: str,
     kind: str,
-    lat: float,
-    lon: float,
+    lat: float | None,
+    lon: float | None,
+    line_names: tuple[str, ...],
     district: str | None,
     campaign: str | None,
     offer: int | None,
@@ -50,22 +59,52 @@ def place(
     db, now = opened(folder), clock.now()
     if not name.strip():
         raise click.UsageError("A placement needs a name.")
-    if not (isfinite(lat) and isfinite(lon)):
-        raise click.UsageError("--lat and --lon are degrees.")
+    if line_names and kind != "bus":
+        raise click.UsageError("Only what is of kind bus runs a line.")
+    runs = [_line_named(db, typed) for typed in line_names]
+    point = _point(db, lat, lon, runs)
     target = _target(db, offer, query)
-    placement = placements.place(
-        db,
-        name=" ".join(name.split()),
-        kind=kind,
-        lat=lat,
-        lon=lon,
-        by="begegnung place",
-        now=now,
-        district_id=districts.named(db, district).id if district else None,
-        campaign_id=campaigns.named(db, campaign, starts_on=now.date()).id if campaign else None,
-        target=target,
-    )
+    with transaction(db):
+        placement = placements.place(
+            db,
+            name=" ".join(name.split()),
+            kind=kind,
+            lat=point[0],
+            lon=point[1],
+            by="begegnung place",
+            now=now,
+            district_id=districts.named(db, district).id if district else None,
+            campaign_id=_campaign_id(db, campaign, now.date()) if campaign else None,
+            target=target,
+        )
+        lines.put_on(db, placement.id, [line.id for line in runs])
     click.echo(placement.code)
+
+
+def _campaign_id(db: Database, name: str, today: date) -> int:
+    return campaigns.named(db, name, starts_on=today).id
+
+
+def _line_named(db: Database, typed: str) -> Line:
+    """The one line that was meant. Raises UsageError where it is none or could be two."""
+    found = lines.meant(db, typed)
+    if not found:
+        raise click.UsageError(f"We know no line {typed}; `begegnung load-gtfs` brings them.")
+    if len(found) > 1:
+        names = ", ".join(f"“{line.label()}”" for line in found)
+        raise click.UsageError(f"Several lines are called {typed}; please say {names}.")
+    return found[0]
+
+
+def _point(
+    db: Database, lat: float | None, lon: float | None, runs: list[Line]
+) -> tuple[float, float]:
+    """Where it hangs: as given, or the middle of its lines' stops."""
+    if lat is None and lon is None and runs:
+        return lines.middle(db, [line.id for line in runs])
+    if lat is None or lon is None or not (isfinite(lat) and isfinite(lon)):
+        raise click.UsageError("--lat and --lon are degrees; only a bus with a --line needs none.")
+    return lat, lon
 
 
 def _target(db: Database, offer: int | None, query: str | None) -> Target:

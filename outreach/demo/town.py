@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from outreach.demo import scan_history
+from outreach.demo import lines, scan_history
 from store import (
     campaigns,
     database,
@@ -20,6 +20,7 @@ from store import (
     schedules,
     venues,
 )
+from store import lines as town_lines
 from store.database import Database
 from store.facts import OF_OFFER, OF_VENUE
 from store.occurrences import days
@@ -52,9 +53,10 @@ BIG = Size(offers=2_000, placements=5_000, days_of_scans=730)
 
 
 def content() -> Content:
-    """Everything that was invented: districts, organizations, venues, offers, texts, placements."""
+    """Everything that was invented: districts, organizations, venues, offers, texts, placements,
+    lines."""
     read: Content = {}
-    for name in ("town", "offers", "texts"):
+    for name in ("town", "offers", "texts", "lines"):
         read |= tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
     return read
 
@@ -67,6 +69,7 @@ def build(db: Database, size: Size, *, now: datetime, watch: Watch) -> list[Plac
     invented, today, chance = content(), now.date(), Random(5)
     with database.transaction(db):
         here = _Here(db, invented, today, chance)
+        lines.build(db, invented)
         for offer in watch("offers", _grown(invented["offer"], size.offers)):
             here.add_offer(offer)
         placed = [
@@ -226,5 +229,9 @@ class _Here:
             district_id=self._districts[entry["district"]],
             campaign_id=self._campaigns[entry["campaign"]],
         )
+        runs = [
+            line.id for name in entry.get("lines", ()) for line in town_lines.meant(self._db, name)
+        ]
+        town_lines.put_on(self._db, placement.id, runs)
         placements.print_(self._db, placement.id, now=now)
         return placements.hang(self._db, placement.id, now=now)

@@ -16,6 +16,7 @@ SETS = {
     "offer_language": "language",
     "offer_life_situation": "situation",
     "organization_language": "language",
+    "placement_line": "line_id",
 }
 
 

@@ -15,6 +15,7 @@ POINTERS = {
     "district_id": "district",
     "campaign_id": "campaign",
     "merged_into": "placement",
+    "line_id": "line",
 }
 
 
@@ -113,6 +114,7 @@ def _labels() -> dict[str, dict[str, str]]:
             "lat": _("Latitude"),
             "lon": _("Longitude"),
         },
+        "placement_line": {"line_id": _("Lines")},
         "campaign": {"name": _("Name"), "starts_on": _("Starts on")},
         "meeting": {
             "title": _("Title"),

@@ -1,13 +1,14 @@
 """What the desk says about a placement, as it was typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
 from outreach.desk.whereabouts import Point, Whereabouts
 from store.campaigns import Campaign
 from store.districts import District
+from store.lines import Line
 from store.offers import SITUATIONS
 from store.placement_lists import CONDITIONS, Filter
 from store.placement_targets import AROUND, Target, to_filter, to_offer
@@ -27,20 +28,32 @@ class PlacementForm:
     where: str = ""
     district_id: int = 0
     campaign: str = ""
+    runs: str = ""
+    line_ids: tuple[int, ...] = ()
     point: Point | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def parse(
-        cls, form: Mapping[str, str], known: Whereabouts, districts: Sequence[District]
+        cls,
+        form: Mapping[str, str],
+        known: Whereabouts,
+        districts: Sequence[District],
+        meant: Callable[[str], list[Line]],
     ) -> Self:
-        """Read the form, and find the point that is meant."""
+        """Read the form, and find the point and the lines that are meant.
+
+        A bus with its lines needs no point: it is somewhere along them.
+        """
         name, kind, where = words(form, "name"), words(form, "kind"), words(form, "where")
-        found = known.find(where)
+        runs = words(form, "lines")[:200] if kind == "bus" else ""
+        line_ids, line_problem = _lines(runs, meant)
+        found = None if line_ids and not where else known.find(where)
         problems = {
             "name": "" if 0 < len(name) <= LONGEST_NAME else "empty",
             "kind": "" if kind in KINDS else "empty",
             "where": found if isinstance(found, str) else "",
+            "lines": line_problem,
         }
         return cls(
             name[:200],
@@ -48,6 +61,8 @@ class PlacementForm:
             where,
             chosen_district(form, districts),
             words(form, "campaign")[:LONGEST_NAME],
+            runs,
+            line_ids,
             None if isinstance(found, str) else found,
             {name: problem for name, problem in problems.items() if problem},
         )
@@ -130,6 +145,18 @@ def chosen_district(form: Mapping[str, str], districts: Sequence[District]) -> i
 def words(form: Mapping[str, str], name: str) -> str:
     """What was typed into a field, with single blanks and nothing that cannot be printed."""
     return "".join(filter(str.isprintable, " ".join(form.get(name, "").split())))
+
+
+def _lines(
+    typed: str, meant: Callable[[str], list[Line]]
+) -> tuple[tuple[int, ...], Literal["", "unknown", "several"]]:
+    """The lines named one after another with commas, and what is wrong with one of them."""
+    found = [meant(name) for name in typed.split(",") if name.strip()]
+    if not all(found):
+        return (), "unknown"
+    if any(len(lines) > 1 for lines in found):
+        return (), "several"
+    return tuple(lines[0].id for lines in found), ""
 
 
 def _number(typed: str | None) -> int:

@@ -1,5 +1,6 @@
 """Placements at the desk: the list, one of them with all that is known, a new one, a correction."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -11,7 +12,7 @@ from outreach.desk import placement_forms as forms
 from outreach.desk.placement_forms import PlacementForm
 from outreach.desk.placement_page import back, change, page
 from outreach.desk.whereabouts import Whereabouts
-from store import campaigns, changes, districts, placement_lists, placements, venues
+from store import campaigns, changes, districts, lines, placement_lists, placements, venues
 from store.changes import recorded
 from store.database import Database
 from store.errors import Taken, WrongStep
@@ -58,20 +59,22 @@ def new() -> ResponseReturnValue:
 @access.for_role("coordinator")
 def add() -> ResponseReturnValue:
     db, me, form = archive.here().db(), access.person(), _parsed()
-    if form.problems or form.point is None:
+    if form.problems:
         return _form_page(form), 422
+    lat, lon = _point(db, form)
     with recorded(db, "placement", what="created", by=me.id, now=clock.now()) as recording:
         placement = placements.place(
             db,
             name=form.name,
             kind=form.kind,
-            lat=form.point[0],
-            lon=form.point[1],
+            lat=lat,
+            lon=lon,
             by=me.name,
             now=clock.now(),
             district_id=form.district_id or None,
             campaign_id=_campaign_id(db, form),
         )
+        lines.put_on(db, placement.id, form.line_ids)
         recording.record_id = placement.id
     return back(placement.id, "created")
 
@@ -87,16 +90,17 @@ def edit(placement_id: int) -> ResponseReturnValue:
 @access.for_role("coordinator")
 def correct(placement_id: int) -> ResponseReturnValue:
     db, placement, form = archive.here().db(), _open(placement_id), _parsed()
-    if not placement.is_locked() and (form.problems or form.point is None):
+    if form.problems and (not placement.is_locked() or "lines" in form.problems):
         return _form_page(form, placement), 422
     try:
         with change(placement_id, "edited"):
-            if not placement.is_locked() and form.point is not None:
-                lat, lon = form.point
+            if not placement.is_locked():
+                lat, lon = _point(db, form)
                 named = {"name": form.name, "kind": form.kind}
                 placements.correct(db, placement_id, lat=lat, lon=lon, **named)
             filed = {"district_id": form.district_id or None, "campaign_id": _campaign_id(db, form)}
             placements.file_under(db, placement_id, **filed)
+            lines.put_on(db, placement_id, form.line_ids)
     except Taken:
         return _form_page(form, placement, is_taken=True), 409
     return back(placement_id, "edited")
@@ -128,7 +132,13 @@ def filter_page(wanted: Filter) -> dict[str, Any]:
 
 def _parsed() -> PlacementForm:
     db = archive.here().db()
-    return PlacementForm.parse(request.form, whereabouts(), districts.everywhere(db))
+    places, meant = districts.everywhere(db), partial(lines.meant, db)
+    return PlacementForm.parse(request.form, whereabouts(), places, meant)
+
+
+def _point(db: Database, form: PlacementForm) -> tuple[float, float]:
+    """Where it hangs; a bus of which nobody said where is in the middle of its lines."""
+    return form.point or lines.middle(db, form.line_ids)
 
 
 def _campaign_id(db: Database, form: PlacementForm) -> int | None:
@@ -149,7 +159,10 @@ def _form_of(placement: Placement) -> PlacementForm:
     known = {district.name: district.id for district in districts.everywhere(archive.here().db())}
     where = f"{placement.lat:.5f}, {placement.lon:.5f}"
     district_id = known.get(placement.district, 0)
-    return PlacementForm(placement.name, placement.kind, where, district_id, placement.campaign)
+    db = archive.here().db()
+    runs = ", ".join(lines.called(db, line) for line in lines.for_placement(db, placement.id))
+    filed = district_id, placement.campaign
+    return PlacementForm(placement.name, placement.kind, where, *filed, runs)
 
 
 def _form_page(
@@ -166,4 +179,5 @@ def _form_page(
         kinds=KINDS,
         places=districts.everywhere(db),
         campaigns=campaigns.everywhere(db),
+        lines=lines.everywhere(db),
     )

@@ -15,6 +15,7 @@ from store.migrations import (
     s0012_told,
     s0013_counts_by_scope,
     s0014_event_steps,
+    s0020_lines,
 )
 
 migrations = Migrations("begegnung")
@@ -32,6 +33,7 @@ STEPS = (
     s0012_told,
     s0013_counts_by_scope,
     s0014_event_steps,
+    s0020_lines,
 )
 
 for step in STEPS:

@@ -8,11 +8,13 @@ from tests.benchmarks import (
     desk,
     gaps,
     hand_offs,
+    lines,
     pages,
     paper,
     scans,
     screen_devices,
     screens,
+    timetable,
     visits,
 )
 from tests.benchmarks.figure import Figure, heading
@@ -27,6 +29,8 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
     "devices": screen_devices.figures,
     "desk": desk.figures,
     "gaps": gaps.figures,
+    "timetable": timetable.figures,
+    "lines": lines.figures,
 }
 
 

@@ -22,6 +22,8 @@ PUBLIC = {
     "doors.company": {"GET"},
     "doors.door": {"GET"},
     "htmx_script": {"GET"},
+    "line_pages.get_off": {"GET"},
+    "line_pages.show": {"GET"},
     "passkeys_script": {"GET"},
     "staff_style": {"GET"},
     "healthz": {"GET"},

@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from store import lines, placements, timetables
 from store.languages import LANGUAGES
+from store.timetables import Courses, Place, Timetable
+from tests.conftest import TUESDAY
 from tests.house_rules.test_public_addresses import PUBLIC
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -15,7 +18,9 @@ LOADS = {"script": "src", "link": "href", "img": "src", "form": "action", "ifram
 # For each endpoint that shows a page the addresses to look at, after the language.
 SAMPLES = {
     "public.start": ["/"],
-    "public.near_placement": ["/near/jahnplatz-1"],
+    "public.near_placement": ["/near/jahnplatz-1", "/near/bus-2"],
+    "line_pages.show": ["/near/bus-2/line/1/0", "/near/bus-2/line/1/1"],
+    "line_pages.get_off": ["/near/bus-2/stop/1"],
     "public.offer_list": ["/offers", "/offers?q=brot&free=yes&from=1", "/offers?q=Einhorn"],
     "public.offer": ["/offers/1", "/offers/1?from=1"],
     "doors.door": [f"/doors/{door}?from=1" for door in ("help", "offer", "idea")],
@@ -68,6 +73,13 @@ def pages(town, browse):
     venue_id = town.venue("Café “Größe” & <Co>")
     town.offer("Brot & <Butter> 'für' \"alle\"", venue_id=venue_id, free="yes", cost_cents=0)
     town.poster()
+    bus = placements.place(
+        town.db, name="Bus", kind="bus", lat=52.0, lon=8.5, by="Petra", now=TUESDAY
+    )
+    places = (Place("Markt & “Tor”", 52.02, 8.53), Place("<Süd>", 51.9, 8.53))
+    courses = Courses("<29>", "bus", ((0, 1), (1, 0)))
+    timetables.replace(town.db, Timetable(places, (courses,)))
+    lines.put_on(town.db, bus.id, [1])
 
     def look(prefix):
         for address in (path for paths in SAMPLES.values() for path in paths):

@@ -12,6 +12,9 @@ OPTIONS = {"rules": {rule: {"enabled": True} for rule in ALSO}}
 PAGES = (
     "/",
     "/near/haltestelle-alter-markt-1",
+    "/near/bus-linie-29-17",
+    "/near/bus-417-linien-29-und-3-16",
+    "/near/bus-linie-29-17/stop/13",
     "/offers?situation=caring&free=yes",
     "/offers?q=Einhornzucht",
     "/offers/1?from=1",

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from store import codes, placements, venues
+from store import codes, lines, placements, timetables, venues
 from store.scans import KINDS, STEPS
+from store.timetables import Courses, Place, Timetable
 from store.venues import Address
 
 LIBRARY = ("--name", "Bibliothek", "--kind", "library", "--lat", "52.02", "--lon", "8.53")
@@ -110,3 +111,24 @@ def test_a_venue_is_placed_by_hand(begegnung, folder, db):
     assert begegnung("locate", str(venue.id), *SOMEWHERE, data=folder).exit_code == 0
     assert venues.get(db, venue.id).located == "by_hand"
     assert begegnung("locate", "9999", *SOMEWHERE, data=folder).exit_code == 1
+
+
+def test_a_bus_on_its_lines_hangs_in_the_middle_of_their_stops(begegnung, folder, db):
+    places = tuple(Place(name, 52.0 + n / 100, 8.5) for n, name in enumerate("ABC"))
+    courses = (("29", "bus", ((0, 1, 2),)), ("1", "bus", ((0, 1),)), ("1", "tram", ((1, 2),)))
+    timetables.replace(db, Timetable(places, tuple(Courses(*one) for one in courses)))
+    bus = ("place", "--name", "Bus 417", "--kind", "bus")
+    told = begegnung(*bus, "--line", "29", "--line", "tram 1", data=folder)
+    placement = placements.by_code(db, told.stdout.splitlines()[-1])
+    assert (placement.lat, placement.lon) == (52.01, 8.5)
+    assert [line.label() for line in lines.for_placement(db, placement.id)] == ["tram 1", "bus 29"]
+    for words, sentence in (
+        (("--line", "1"), "please say “bus 1”, “tram 1”"),
+        (("--line", "30"), "We know no line 30"),
+        ((), "--lat and --lon are degrees"),
+    ):
+        told = begegnung(*bus, *words, data=folder)
+        assert told.exit_code == 2 and sentence in " ".join(told.stderr.split())
+    told = begegnung("place", *LIBRARY, "--line", "29", data=folder)
+    assert told.exit_code == 2 and "Only what is of kind bus" in told.stderr
+    assert len(placements.everywhere(db)) == 1

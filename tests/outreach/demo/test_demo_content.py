@@ -39,7 +39,7 @@ def test_the_town_is_large_enough_to_be_believed():
     assert len(VENUES) == len(TOWN["venue"]) >= 25
     assert len(BY_KEY) == len(OFFERS) >= 66
     assert sum("first_visit" in offer for offer in OFFERS) >= 45
-    assert len(TOWN["placement"]) == 15
+    assert len(TOWN["placement"]) == 17
     assert Counter(placement["pattern"] for placement in TOWN["placement"])["torn_off"] == 1
 
 

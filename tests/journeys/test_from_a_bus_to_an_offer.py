@@ -1,0 +1,37 @@
+"""A timetable is loaded, a code put into a bus, scanned on the way, and what was chosen counted."""
+
+import json
+from urllib.parse import urlsplit
+
+from tests.chromium import open_page
+from tests.feeds import Feed
+from tests.journeys.test_from_a_poster_to_the_offers import read_code, run
+from tests.serving import serving
+
+ROAD = ("Südhof", "Bahnhof", "Markt", "Nordtor")
+
+
+def test_from_a_bus_to_an_offer(tmp_path, folder, town, chromium):
+    venue = town.venue("Lukashaus", lat=52.01)
+    town.offer("Schach am Fenster", venue_id=venue, rule="FREQ=DAILY", at="00:01", until="23:59")
+    feed = Feed().road(ROAD).line("29", ROAD).line("29", ROAD[::-1], direction="1")
+    feed.more["calendar.txt"] = feed.tables()["calendar.txt"].replace("2026", "2099", 2)
+    feed.more["calendar.txt"] = feed.more["calendar.txt"].replace("20990101", "20200101")
+    run(folder, "load-gtfs", str(feed.write(tmp_path / "feed.zip")))
+    told = run(folder, "place", "--name", "Bus 417", "--kind", "bus", "--line", "29")
+    code = told.splitlines()[-1]
+
+    paper = tmp_path / "paper.pdf"
+    run(folder, "print-placement", code, "--size", "A4", "--for", "print", "--out", str(paper))
+    with serving(folder) as address, open_page(chromium, width=390, javascript=False) as phone:
+        phone.goto(address + urlsplit(read_code(paper.read_bytes())).path)
+        assert "Sie fahren mit der Linie 29" in phone.locator("main").inner_text()
+        phone.get_by_text("Ich steige aus an").click()
+        phone.get_by_role("link", name="Markt").first.click()
+        assert "Sie steigen aus an: Markt" in phone.locator("main").inner_text()
+        phone.get_by_role("link", name="Schach am Fenster").first.click()
+        assert "Haltestelle Markt (Linie 29)" in phone.locator("main").inner_text()
+
+    [placement] = json.loads(run(folder, "codes", "--json"))
+    assert placement["scans"] == {kind: int(kind == "person") for kind in placement["scans"]}
+    assert placement["steps"]["offer"] == 1
