@@ -22,6 +22,7 @@ from outreach import access, compression, errors, fragments, frame, security
 from outreach import wording as staff_wording
 from outreach.access import Rooms
 from outreach.archive import Archive
+from outreach.desk.campaigns import desk_campaigns
 from outreach.desk.counting import desk_counting
 from outreach.desk.funnel import desk_funnel
 from outreach.desk.gaps import desk_gaps
@@ -141,6 +142,7 @@ STAFF_ROOM = (
     desk_placement_plan,
     desk_placement_lists,
     desk_inspections,
+    desk_campaigns,
     desk_scripts,
     desk_gaps,
     desk_population,

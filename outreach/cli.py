@@ -21,6 +21,8 @@ COMMANDS = {
     "locate": "offers",
     "place": "placements",
     "print-placement": "prints",
+    "print-campaign": "print_runs",
+    "pieces": "print_runs",
     "add-screen": "screens",
     "screen-sheet": "screen_sheets",
     "print-cards": "prints",

@@ -1,62 +1,47 @@
-"""A placement's poster: what stands on it on the day it is printed."""
+"""A placement's poster and its other paper: what stands on it on the day it is printed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk import near
-from printables import poster
-from printables.poster import Poster, PosterDate, Size
-from store import codes, palette
+from printables.pieces import PIECES
+from printables.poster import Poster, PosterDate
+from store import campaigns, codes, palette
 from store.database import Database
 from store.languages import LANGUAGES
 from store.office import Office
 from store.placements import Placement
 
-DATES_ON_A_POSTER = 3
 # Which language most readers need beside German, in this order.
 BESIDE_GERMAN = ("tr", "ar", "uk", "ru", "en", "ls")
 # What is farther away does not stand under "nearby".
 NEARBY = {"on_foot", "by_bus"}
 
 
-def render(
-    db: Database,
-    placement: Placement,
-    *,
-    office: Office,
-    languages: tuple[str, str],
-    size: Size,
-    is_for_print: bool,
-    now: datetime,
-) -> bytes:
-    """The poster of this placement as PDF, with the next dates around it from `now` (local) on.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted from the print house: a piece's name, its two languages, and for whom.
 
-    Raises CannotPrint with a sentence where a text does not fit or has a letter our fonts lack.
+    `icc` is the profile of the press; a file for the printer has marks or the bleed alone.
     """
-    return poster.render(
-        piece(
-            db,
-            placement,
-            office=office,
-            languages=languages,
-            size=size,
-            is_for_print=is_for_print,
-            now=now,
-        )
-    )
+
+    piece: str
+    languages: tuple[str, str]
+    for_print: bool
+    has_marks: bool = True
+    icc: bytes | None = None
 
 
 def piece(
-    db: Database,
-    placement: Placement,
-    *,
-    office: Office,
-    languages: tuple[str, str],
-    size: Size,
-    is_for_print: bool,
-    now: datetime,
+    db: Database, placement: Placement, *, office: Office, order: Order, now: datetime
 ) -> Poster:
-    """What the poster of this placement says, ready to be set in another process."""
+    """What a piece at this placement says, ready to be made in another process.
+
+    It has the sentence of its campaign, and the next dates around it from `now` (local) on.
+    """
+    own = campaigns.sentences(db, placement.campaign)
+    first, second = order.languages
     return Poster(
         place=placement.name,
         code=codes.printed(placement.code),
@@ -65,13 +50,23 @@ def piece(
         phone=office.phone,
         office=office.name,
         sponsor=office.sponsor,
-        dates=next_dates(db, placement, office=office, language=languages[0], now=now),
-        languages=languages,
+        dates=next_dates(
+            db,
+            placement,
+            office=office,
+            language=first,
+            now=now,
+            most=PIECES[order.piece].dates,
+        ),
+        languages=order.languages,
         palette=palette.palette(
             house=office.house_colour or None, action=office.action_colour or None
         ),
-        size=size,
-        for_print=is_for_print,
+        piece=order.piece,
+        for_print=order.for_print,
+        sentences=(own.get(first, ""), own.get(second, "")),
+        has_marks=order.has_marks,
+        icc=order.icc,
     )
 
 
@@ -83,9 +78,11 @@ def usual_languages(offered: Sequence[str]) -> tuple[str, str]:
 
 
 def next_dates(
-    db: Database, placement: Placement, *, office: Office, language: str, now: datetime
+    db: Database, placement: Placement, *, office: Office, language: str, now: datetime, most: int
 ) -> tuple[PosterDate, ...]:
     """The next dates near a placement, one of each offer, so that the paper shows a choice."""
+    if not most:
+        return ()
     around = near.around(
         db, lat=placement.lat, lon=placement.lon, language=language, office=office, now=now
     )
@@ -100,4 +97,4 @@ def next_dates(
                     date.on, date.starts_at, entry.offer.text.title, entry.offer.venue.name
                 )
                 chosen.setdefault(entry.offer.id, line)
-    return tuple(chosen.values())[:DATES_ON_A_POSTER]
+    return tuple(chosen.values())[:most]

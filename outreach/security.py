@@ -32,6 +32,10 @@ HAND_OFF_HEADERS = STAFF_HEADERS | {
 }
 # The desk's preview of a screen, and the document in it.
 WITH_OUR_FRAME = STAFF_HEADERS["Content-Security-Policy"] + "; frame-src 'self'"
+# The desk's proofs of paper: pictures that are nowhere but in their page.
+WITH_PICTURES_INSIDE = STAFF_HEADERS["Content-Security-Policy"].replace(
+    "img-src 'self'", "img-src 'self' data:"
+)
 A_YEAR = 365 * 24 * 60 * 60
 
 

@@ -2,7 +2,7 @@
 
 Few, large, labelled where the eye is, and never told by colour alone. None is a hidden number (see
 `store.small_numbers`): it is hatched and of no size, and says `hidden` in words. In a PDF they
-stand in `<img alt>` (`pdf.data_url(chart.svg(…))`), because tagged PDFs refuse inline SVG.
+stand in `<img alt>` (`pages.data_url(chart.svg(…))`), because tagged PDFs refuse inline SVG.
 Bars, columns and matrices are here; what runs over time is in `courses`.
 """
 

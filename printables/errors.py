@@ -2,7 +2,7 @@
 
 
 class CannotPrint(ValueError):
-    """What a piece should say or show cannot be set; the base of the three below."""
+    """What a piece should say or show cannot be set; the base of those below."""
 
 
 class TextTooLong(CannotPrint):
@@ -12,6 +12,7 @@ class TextTooLong(CannotPrint):
         super().__init__(
             f"“{text}” does not fit, even at {floor_pt:.3g} points. Please choose a shorter text."
         )
+        self.text = text
 
 
 class MissingGlyph(CannotPrint):
@@ -22,7 +23,16 @@ class MissingGlyph(CannotPrint):
             f"Our fonts have no {character} (U+{ord(character):04X}), which stands in “{text}”. "
             "Please write it in another way."
         )
+        self.character = character
 
 
 class MissingImage(CannotPrint):
     """A template shows a picture that is not there, cannot be drawn or is none of our own."""
+
+
+class UnusableProfile(CannotPrint):
+    """A file that should describe a printing press does not."""
+
+
+class Unreadable(CannotPrint):
+    """The code of a finished file is too small for its distance, or no phone would read it."""

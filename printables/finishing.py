@@ -7,6 +7,7 @@ from typing import Any
 
 import pydyf
 
+from printables import profiles
 from printables.card_sheet import CardSheet
 from printables.sheets import Sheet
 
@@ -20,6 +21,16 @@ def set_boxes(pdf: Any, sheet: Sheet | CardSheet) -> None:
         page["MediaBox"] = pydyf.Array(sheet.media_box())
         page["BleedBox"] = pydyf.Array(sheet.bleed_box())
         page["TrimBox"] = pydyf.Array(sheet.trim_box())
+
+
+def set_output_intent(pdf: Any, icc: bytes) -> None:
+    """Say which press the inks were meant for: its profile, as PDF/X-4 names it."""
+    profile = pydyf.Stream([icc], pydyf.Dictionary({"N": 4, "Alternate": "/DeviceCMYK"}), True)
+    pdf.add_object(profile)
+    name = pydyf.String(profiles.name(icc))
+    intent = {"Type": "/OutputIntent", "S": "/GTS_PDFX", "OutputConditionIdentifier": name}
+    intent |= {"Info": name, "DestOutputProfile": profile.reference}
+    pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
 
 
 def name_languages(pdf: Any, languages: list[str]) -> None:

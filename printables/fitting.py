@@ -14,6 +14,9 @@ STEP = 0.98
 # Rounding in the layout; nobody sees a fifth of a millimetre.
 TOLERANCE_PX = 0.75
 
+# The type size in points of each place.
+Sizes = Mapping[str, float]
+
 Rectangle = tuple[float, float, float, float]
 
 

@@ -10,8 +10,7 @@ from printables import bench, pages, pdf, qr, wording
 from printables.bench import SEAT, STURDY, Bench
 from printables.card_sheet import CardSheet
 from printables.errors import CannotPrint
-from printables.fitting import Place
-from printables.pdf import Sizes
+from printables.fitting import Place, Sizes
 from printables.poster import BLACK_AND_WHITE
 from printables.sheets import BLEED_MM
 from store.palette import Palette, paper_css
@@ -164,11 +163,11 @@ def _drawings(run: HandOffCards, drawing: Drawing, *, mirrored: bool) -> dict[st
     ink, white = run.palette.paper(), BLACK_AND_WHITE[True][1]
     around = drawing.bench.svg(house=ink["house"], sun=ink["sun"], white=white, mirrored=mirrored)
     return {
-        "bench": pdf.data_url(around),
-        "mark": pdf.data_url(bench.mark(ink["house"])),
-        "marks": pdf.data_url(SHEET.marks()),
+        "bench": pages.data_url(around),
+        "mark": pages.data_url(bench.mark(ink["house"])),
+        "marks": pages.data_url(SHEET.marks()),
     }
 
 
 def _symbol(url: str) -> str:
-    return pdf.data_url(qr.symbol(url).svg(dark=BLACK_AND_WHITE[True][0], light="none"))
+    return pages.data_url(qr.symbol(url).svg(dark=BLACK_AND_WHITE[True][0], light="none"))

@@ -108,8 +108,8 @@ def _page(sheet: MeasuringSheet, sizes: Mapping[str, float]) -> str:
         ruler_cm=RULER_CM,
         colours=light_css(sheet.palette),
         drawings={
-            "mark": pdf.data_url(bench.mark(sheet.palette.light()["house"])),
-            "ruler": pdf.data_url(_ruler()),
+            "mark": pages.data_url(bench.mark(sheet.palette.light()["house"])),
+            "ruler": pages.data_url(_ruler()),
         },
     )
 

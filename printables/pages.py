@@ -1,5 +1,6 @@
 """Fills a piece's template; what comes out is HTML for `pdf`."""
 
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,11 @@ REPORT = Path(__file__).with_name("report") / "templates"
 def html(template: str, **values: object) -> str:
     """The template of this name, filled in. A value that is missing is an error."""
     return _environment().get_template(template).render(**values)
+
+
+def data_url(svg: str) -> str:
+    """A drawing as an address that a template can put into `src` or `url()`."""
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode("ascii")
 
 
 @cache

@@ -6,7 +6,6 @@ is an error.
 """
 
 import logging
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +21,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from printables import finishing, fitting, fonts
 from printables.card_sheet import CardSheet
 from printables.errors import MissingImage, TextTooLong
-from printables.fitting import Overflow, Place
+from printables.fitting import Overflow, Place, Sizes
 from printables.sheets import Sheet
 
 STYLES = Path(__file__).with_name("styles")
@@ -35,8 +34,6 @@ FETCHER = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
 
 # Where WeasyPrint tells, as errors, of pictures that it left out.
 LOGGER = logging.getLogger("weasyprint")
-
-Sizes = Mapping[str, float]
 
 
 class Complaints(logging.Handler):
@@ -51,11 +48,6 @@ class Complaints(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-def data_url(svg: str) -> str:
-    """A drawing as an address that a template can put into `src` or `url()`."""
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode("ascii")
-
-
 def render(
     page: Callable[[Sizes], str],
     *,
@@ -63,16 +55,18 @@ def render(
     style: str,
     places: Mapping[str, Place],
     pages: int = 1,
+    icc: bytes | None = None,
 ) -> bytes:
     """A piece of so many pages as PDF.
 
     `page` makes its HTML from the type size in points of each place; `style` names a file in
-    `styles/`. Raises TextTooLong, MissingGlyph or MissingImage.
+    `styles/`, `icc` is the profile of the press it is for. Raises TextTooLong, MissingGlyph or
+    MissingImage.
     """
     with RENDERING, _nothing_left_out():
         document, _ = _fitted(page, sheet, style, places)
         assert len(document.pages) == pages, "a piece's places are fixed, so its pages are known"
-        return _written(document, sheet)
+        return _written(document, sheet, icc)
 
 
 def flowed(page: str, *, sheet: Sheet, style: str) -> bytes:
@@ -163,19 +157,21 @@ def _own(element: Any) -> list[str]:
     return [text for text in (element.text, *tails) if text and text.strip()]
 
 
-def _written(document: Any, sheet: Sheet | CardSheet) -> bytes:
+def _written(document: Any, sheet: Sheet | CardSheet, icc: bytes | None = None) -> bytes:
     if sheet.for_print:
         options = {"pdf_version": "1.6", "pdf_identifier": True}
     else:
         options = {"pdf_variant": "pdf/ua-1"}
-    written = document.write_pdf(finisher=partial(_finish, sheet=sheet), **options)
+    written = document.write_pdf(finisher=partial(_finish, sheet=sheet, icc=icc), **options)
     assert isinstance(written, bytes)
     return written
 
 
-def _finish(document: Any, pdf: Any, *, sheet: Sheet | CardSheet) -> None:
+def _finish(document: Any, pdf: Any, *, sheet: Sheet | CardSheet, icc: bytes | None) -> None:
     if sheet.for_print:
         finishing.set_boxes(pdf, sheet)
+        if icc:
+            finishing.set_output_intent(pdf, icc)
         return
     articles = document._html.etree_element.iter("article")
     finishing.name_languages(pdf, [article.get("lang") for article in articles])

@@ -20,11 +20,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A piece's trimmed size in mm; for the print shop with bleed and marks, else bare."""
+    """A piece's trimmed size in mm; for the print shop with bleed and marks, else bare.
+
+    Some print shops want the bleed alone. `fold_mm` is where it is folded, from above.
+    """
 
     width_mm: float
     height_mm: float
     for_print: bool
+    has_marks: bool = True
+    fold_mm: float = 0.0
 
     @property
     def bleed_mm(self) -> float:
@@ -34,7 +39,7 @@ class Sheet:
     @property
     def border_mm(self) -> float:
         """From the edge of the page to the cut."""
-        return BLEED_MM + SLUG_MM if self.for_print else 0.0
+        return self.bleed_mm + (SLUG_MM if self.for_print and self.has_marks else 0.0)
 
     @property
     def page_mm(self) -> tuple[float, float]:
@@ -63,9 +68,17 @@ class Sheet:
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-            f'<path d="{lines}" fill="none" stroke="{ink}" '
+            f'<path d="{lines}{self._fold()}" fill="none" stroke="{ink}" '
             f'stroke-width="{MARK_PT / PT_PER_MM:.4f}"/></svg>'
         )
+
+    def _fold(self) -> str:
+        """Two dashes at either end of the fold, where a cut would have one line."""
+        if not self.fold_mm:
+            return ""
+        dash, at = self._mark_mm / 3, self.border_mm + self.fold_mm
+        right = self.page_mm[0] - self._mark_mm
+        return "".join(f"M{x:g} {at:g}h{dash:g}m{dash:g} 0h{dash:g}" for x in (0.0, right))
 
     @property
     def _mark_mm(self) -> float:

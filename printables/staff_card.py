@@ -75,11 +75,9 @@ def _page(card: StaffCard, sizes: Mapping[str, float]) -> str:
 
 def _drawings(card: StaffCard) -> dict[str, str]:
     """The pictures of the page as addresses; the symbol is kept nowhere."""
-    from printables.pdf import data_url
-
     ink = card.palette.light()
     return {
-        "code": data_url(qr.unkept_symbol(card.url).svg()),
-        "mark": data_url(bench.mark(ink["on-house"])),
-        "marks": data_url(CARD.marks(ink="#000")),
+        "code": pages.data_url(qr.unkept_symbol(card.url).svg()),
+        "mark": pages.data_url(bench.mark(ink["on-house"])),
+        "marks": pages.data_url(CARD.marks(ink="#000")),
     }

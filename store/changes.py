@@ -38,7 +38,7 @@ PARTS: dict[Noun, dict[str, str]] = {
         "placement_target": "placement_id = :id",
         "placement_line": "placement_id = :id",
     },
-    "campaign": {"campaign": "id = :id"},
+    "campaign": {"campaign": "id = :id", "campaign_text": "campaign_id = :id"},
     "meeting": {"meeting": "id = :id"},
 }
 

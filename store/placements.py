@@ -81,6 +81,12 @@ def everywhere(db: Database) -> list[Placement]:
     return [Placement(**row) for row in rows(db, f"{SELECT} ORDER BY p.name, p.id")]
 
 
+def of_campaign(db: Database, campaign_id: int) -> list[Placement]:
+    """The placements of a campaign, whatever their state, by id."""
+    found = rows(db, f"{SELECT} WHERE p.campaign_id = ? ORDER BY p.id", campaign_id)
+    return [Placement(**row) for row in found]
+
+
 def place(
     db: Database,
     *,

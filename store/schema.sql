@@ -18,6 +18,13 @@ CREATE TABLE campaign (
   starts_on TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE campaign_text (
+  campaign_id INTEGER NOT NULL REFERENCES campaign,
+  language TEXT NOT NULL,
+  sentence TEXT NOT NULL CHECK (sentence <> ''),
+  PRIMARY KEY (campaign_id, language)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE card (
   code TEXT PRIMARY KEY REFERENCES code,
   run_id INTEGER NOT NULL REFERENCES card_run,

@@ -9,11 +9,16 @@ import click
 from kiosk import clock
 from outreach import hand_off_cards, posters
 from outreach.commands.terms import Refused, in_office, opened, with_code
+from outreach.posters import Order
+from printables import print_house, profiles
 from printables.errors import CannotPrint
-from printables.poster import Size
+from printables.pieces import PIECES, Piece
+from printables.poster import Poster
 from store import cards, office, placements
 from store.database import Database
-from store.placements import ENDED
+from store.placements import ENDED, Placement
+
+READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 # Ten sheets take 5 s to set, fifty 25 s and 450 MB.
 MOST_CARDS = 500
@@ -21,36 +26,80 @@ MOST_CARDS = 500
 
 @click.command()
 @click.argument("code")
-@click.option("--size", type=click.Choice(["A4", "A3"]), default="A4", show_default=True)
+@click.option("--piece", type=click.Choice(list(PIECES)), metavar="NAME", help="See `pieces`.")
+@click.option("--size", type=click.Choice(["A4", "A3"]), help="Short for --piece poster-a4.")
 @click.option("--for", "purpose", type=click.Choice(["print", "screen"]), default="print")
 @click.option("--languages", help="Two the office speaks, for example de,ar.")
+@click.option("--marks/--bleed-only", "has_marks", default=True, help="Around the bleed.")
+@click.option("--icc", type=READABLE, help="The profile of the printer's press.")
+@click.option("--sheet", "on_sheet", is_flag=True, help="An A4 full of cards or stickers.")
+@click.option("--anyway", is_flag=True, help="Write it even if phones cannot read it.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @in_office
 def print_placement(
-    folder: Path, code: str, size: Size, purpose: str, languages: str | None, out: Path
+    folder: Path,
+    code: str,
+    piece: str | None,
+    size: str | None,
+    purpose: str,
+    languages: str | None,
+    has_marks: bool,
+    icc: Path | None,
+    on_sheet: bool,
+    anyway: bool,
+    out: Path,
 ) -> None:
-    """Write the poster of the placement with this CODE as PDF, for the printer or for screens."""
-    db = opened(folder)
-    of_town = office.read(folder)
+    """Write a piece of paper for the placement with this CODE as PDF, for printers or screens."""
+    db, of_town = opened(folder), office.read(folder)
+    placement = _printable(db, code)
+    order = Order(
+        piece or f"poster-{size or 'A4'}".lower(),
+        two_languages(languages, of_town.languages, PIECES[piece] if piece else None),
+        for_print=purpose == "print",
+        has_marks=has_marks,
+        icc=read_profile(icc, purpose),
+    )
+    said = posters.piece(db, placement, office=of_town, order=order, now=clock.local_now())
+    write_whole(out, made(said, on_sheet=on_sheet, anyway=anyway))
+    if order.for_print:
+        placements.print_(db, placement.id, now=clock.now())
+    click.echo(str(out))
+
+
+def _printable(db: Database, code: str) -> Placement:
     placement = with_code(db, code)
     if placement.state in ENDED:
         raise Refused(f"{placement.name} is {placement.state}; nothing new is printed for it.")
+    return placement
+
+
+def read_profile(path: Path | None, purpose: str) -> bytes | None:
+    """The profile in this file, if one was named. Raises Refused for one that is none."""
+    if path is None:
+        return None
+    if purpose != "print":
+        raise click.UsageError("A press's profile goes into files for print.")
+    content = path.read_bytes()
     try:
-        pdf = posters.render(
-            db,
-            placement,
-            office=of_town,
-            languages=_two_languages(languages, of_town.languages),
-            size=size,
-            is_for_print=purpose == "print",
-            now=clock.local_now(),
-        )
+        profiles.check(content)
+    except CannotPrint as error:
+        raise Refused(f"{path}: {error}") from error
+    return content
+
+
+def made(said: Poster, *, on_sheet: bool, anyway: bool) -> bytes:
+    """The file, after its trial scan has told what is wrong with it. Raises Refused."""
+    try:
+        count = print_house.on_a_sheet(said.kind()) if on_sheet else 1
+        pdf, told = print_house.tried([said] * count)
     except CannotPrint as error:
         raise Refused(str(error)) from error
-    write_whole(out, pdf)
-    if purpose == "print":
-        placements.print_(db, placement.id, now=clock.now())
-    click.echo(str(out))
+    click.echo(f"Trial scan: {told.light}", err=True)
+    for reason in told.reasons:
+        click.echo(f"  {reason}", err=True)
+    if told.light == "red" and not anyway:
+        raise Refused("Nothing was written. Choose a larger piece, or say --anyway.")
+    return pdf
 
 
 @click.command()
@@ -67,7 +116,7 @@ def print_cards(
     With a holder, the key person later hears that a card of this pack arrived, and no name.
     """
     db, of_town = opened(folder), office.read(folder)
-    two = _two_languages(languages, of_town.languages)
+    two = two_languages(languages, of_town.languages)
     holder_id = None if holder is None else _holder(db, " ".join(holder.split()))
     codes = cards.print_run(db, count=count, languages=two, holder_id=holder_id, now=clock.now())
     with _no_cards_without_paper(db, codes):
@@ -106,11 +155,15 @@ def write_whole(path: Path, content: bytes) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _two_languages(wanted: str | None, offered: Sequence[str]) -> tuple[str, str]:
-    """Those asked for, or the usual ones."""
+def two_languages(
+    wanted: str | None, offered: Sequence[str], piece: Piece | None = None
+) -> tuple[str, str]:
+    """Those asked for, or the usual ones; a piece of one language needs no second."""
     if wanted is None:
         return posters.usual_languages(offered)
     chosen = [prefix.strip() for prefix in wanted.split(",")]
-    if len(set(chosen)) != 2 or not set(chosen) <= set(offered):
+    if piece and piece.languages == 1 and len(chosen) == 1:
+        chosen += [one for one in posters.usual_languages(offered) if one not in chosen][:1]
+    if len(chosen) != 2 or len(set(chosen)) != 2 or not set(chosen) <= set(offered):
         raise click.UsageError(f"Name two different languages of {', '.join(offered)}.")
     return chosen[0], chosen[1]

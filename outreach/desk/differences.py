@@ -9,6 +9,7 @@ from store.database import Row
 # What tells the rows of a table apart within one record; all others are known by their id.
 KEYS = {
     "offer_text": ("language",),
+    "campaign_text": ("language",),
     "changed_date": ("schedule_id", "day"),
 }
 # Tables of one value a row: what counts is which values there are.

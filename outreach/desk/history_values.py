@@ -116,6 +116,7 @@ def _labels() -> dict[str, dict[str, str]]:
         },
         "placement_line": {"line_id": _("Lines")},
         "campaign": {"name": _("Name"), "starts_on": _("Starts on")},
+        "campaign_text": {"sentence": _("Sentence on paper")},
         "meeting": {
             "title": _("Title"),
             "place": _("Place"),

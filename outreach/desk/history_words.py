@@ -122,7 +122,7 @@ def _value(table: str, column: str, row: Row | None, names: Names) -> str:
 def _language_of(found: Difference) -> str:
     """In which language a text is, unless it is the German one."""
     language = (found.new or found.old or {}).get("language")
-    if found.table != "offer_text" or language == "de":
+    if found.table not in ("offer_text", "campaign_text") or language == "de":
         return ""
     return f" ({LANGUAGES[str(language)].endonym})"
 

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, scanning, town
 from outreach import access, archive, posters
-from outreach.desk import history
+from outreach.desk import history, piece_words
 from outreach.desk.placement_forms import TargetForm
 from store import (
     changes,
@@ -95,6 +95,8 @@ def page(
         situations=offers.SITUATIONS,
         second_language=posters.usual_languages(town.here().office.languages)[1],
         after=request.args.get("after", ""),
+        piece_names=piece_words.names(),
+        usual_piece=piece_words.USUAL.get(placement.kind, "poster-a4"),
         **more,
     )
 

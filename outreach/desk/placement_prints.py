@@ -1,4 +1,4 @@
-"""Paper of a placement: its poster for the printer or for screens, made beside the server."""
+"""Paper of a placement: any piece for the printer or for screens, made beside the server."""
 
 from functools import partial
 
@@ -7,17 +7,19 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, posters, press
-from outreach.desk import placement_page
+from outreach.desk import piece_words, placement_page
 from outreach.desk.placement_page import back
-from printables import poster
+from outreach.posters import Order
+from printables import print_house
 from printables.errors import CannotPrint
-from printables.poster import FORMATS, Size
+from printables.pieces import PIECES, Piece
+from printables.poster import Poster
 from store import changes, codes, placements
 from store.changes import recorded
 from store.errors import NotFound, Taken, WrongStep
 from store.placements import ENDED, Placement
 
-# A poster takes a second or two; a page that waits for it looks again this often.
+# A piece takes a second or two; a page that waits for it looks again this often.
 LOOK_AGAIN_SECONDS = 2
 PURPOSES = ("print", "screen")
 
@@ -28,11 +30,14 @@ desk_placement_prints = Blueprint("desk_placement_prints", __name__, template_fo
 @access.for_role("coordinator")
 def begin(placement_id: int) -> ResponseReturnValue:
     placement, purpose = _printable(placement_id), request.form.get("purpose", "")
-    size = next((size for size in FORMATS if size == request.form.get("size")), None)
-    if purpose not in PURPOSES or size is None:
+    piece = PIECES.get(request.form.get("piece", ""))
+    if purpose not in PURPOSES or piece is None:
         raise NotFound(f"nothing is printed as {purpose!r}")
+    said = _said(placement, piece, is_for_print=purpose == "print")
+    if reason := piece_words.too_small(piece.name, said.url):
+        return placement_page.page(placement, problem="unreadable", reason=reason), 422
     version = changes.version(archive.here().db(), "placement", placement.id)
-    make = partial(poster.render, _piece(placement, size, is_for_print=purpose == "print"))
+    make = partial(print_house.released, said)
     press.here().begin(_name(placement, purpose, version), make, now=clock.now())
     collect = "desk_placement_prints.collect"
     address = url_for(collect, placement_id=placement.id, purpose=purpose, version=version)
@@ -69,19 +74,13 @@ def _printable(placement_id: int) -> Placement:
     return placement
 
 
-def _piece(placement: Placement, size: Size, *, is_for_print: bool) -> poster.Poster:
-    office = town.here().office
+def _said(placement: Placement, piece: Piece, *, is_for_print: bool) -> Poster:
+    office, second = town.here().office, request.form.get("language", "")
     usual = posters.usual_languages(office.languages)
-    second = request.form.get("language", "")
-    return posters.piece(
-        archive.here().db(),
-        placement,
-        office=office,
-        languages=(usual[0], second if second in office.languages[1:] else usual[1]),
-        size=size,
-        is_for_print=is_for_print,
-        now=clock.local_now(),
-    )
+    languages = usual[0], second if second in office.languages[1:] else usual[1]
+    order = Order(piece.name, languages, for_print=is_for_print)
+    db, now = archive.here().db(), clock.local_now()
+    return posters.piece(db, placement, office=office, order=order, now=now)
 
 
 def _note(placement: Placement, purpose: str, version: int) -> None:

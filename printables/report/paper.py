@@ -51,14 +51,14 @@ def _page(report: Report) -> str:
         head=" ".join(groups),
         colours=light_css(report.palette),
         charts={
-            key: (chart.about.alt(), pdf.data_url(chart.svg(medium)))
+            key: (chart.about.alt(), pages.data_url(chart.svg(medium)))
             for key, chart in charts.items()
         },
         requests=_telling(report.tables.requests),
         unsaid=_unsaid(report.tables.requests),
-        map=pdf.data_url(town_map.svg(about, report.places, medium)),
+        map=pages.data_url(town_map.svg(about, report.places, medium)),
         map_alt=_map_alt(report),
-        mark=pdf.data_url(bench.mark(report.palette.light()["house"])),
+        mark=pages.data_url(bench.mark(report.palette.light()["house"])),
         hides=any(table.hides_anything() for table in _tables(report)),
     )
 

@@ -16,6 +16,7 @@ from store.migrations import (
     s0013_counts_by_scope,
     s0014_event_steps,
     s0020_lines,
+    s0021_campaign_texts,
 )
 
 migrations = Migrations("begegnung")
@@ -34,6 +35,7 @@ STEPS = (
     s0013_counts_by_scope,
     s0014_event_steps,
     s0020_lines,
+    s0021_campaign_texts,
 )
 
 for step in STEPS:

@@ -12,9 +12,12 @@ from tempfile import NamedTemporaryFile
 from kiosk import clock
 from outreach import posters
 from outreach.commands.offers import import_offers
+from outreach.posters import Order
+from printables import print_house
 from store import database, office, placements
 from tests.benchmarks import state_list
 
+ORDER = Order("poster-a4", ("de", "tr"), for_print=True)
 ROUND = "round done\n"
 
 
@@ -46,14 +49,10 @@ def print_posters(folder: Path) -> Iterator[None]:
     """Render one poster after another, for the printer."""
     db = database.open_office(folder, is_reader=True)
     for placement in placements.everywhere(db):
-        posters.render(
-            db,
-            placement,
-            office=office.read(folder),
-            languages=("de", "tr"),
-            size="A4",
-            is_for_print=True,
-            now=clock.local_now(),
+        print_house.render(
+            posters.piece(
+                db, placement, office=office.read(folder), order=ORDER, now=clock.local_now()
+            )
         )
         yield
 

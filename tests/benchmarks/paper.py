@@ -1,26 +1,32 @@
-"""What is printed: codes as SVG, and posters."""
+"""What is printed: codes as SVG, posters, their trial scan, and the paper of a campaign."""
 
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from kiosk import clock
-from outreach import posters
-from printables import qr
+from outreach import posters, print_runs
+from outreach.posters import Order
+from printables import print_house, qr, trial
+from printables.pieces import PIECES
 from store import database, office
 from tests.benchmarks import big_town
 from tests.benchmarks.figure import Figure
 
 SYMBOLS = 10_000
 POSTERS = 10
+CAMPAIGN = 500
+ORDER = Order("poster-a4", ("de", "tr"), for_print=True)
 
 
 def figures(*, seconds: float) -> Iterator[Figure]:
-    """Both on one core, in this process."""
+    """On one core in this process, but the campaign: that is made in two others."""
     with big_town.visited() as folder:
         yield from _symbols(folder)
         yield from _posters(folder)
+        yield from _campaign(folder)
 
 
 def _symbols(folder: Path) -> Iterator[Figure]:
@@ -41,16 +47,36 @@ def _posters(folder: Path) -> Iterator[Figure]:
     took = []
     for placement in chosen:
         began = perf_counter()
-        posters.render(
-            db,
-            placement,
-            office=office.read(folder),
-            languages=("de", "tr"),
-            size="A4",
-            is_for_print=True,
-            now=clock.local_now(),
+        print_house.render(
+            posters.piece(
+                db, placement, office=office.read(folder), order=ORDER, now=clock.local_now()
+            )
         )
         took.append((perf_counter() - began) * 1000)
     db.close()
     told = f"slowest of {POSTERS}: {max(took[1:]):.0f} ms; first of the process: {took[0]:.0f} ms"
     yield Figure("poster, warm, p50", median(took[1:]), "ms", at_most=300, beside=told)
+
+
+def _campaign(folder: Path) -> Iterator[Figure]:
+    """A campaign's posters, each with its own code and its trial scan, written into a folder."""
+    db, of_town = database.open_office(folder, is_reader=True), office.read(folder)
+    chosen, now = big_town.all_placements(folder)[:CAMPAIGN], clock.local_now()
+    began, scanned = perf_counter(), []
+    said = [posters.piece(db, one, office=of_town, order=ORDER, now=now) for one in chosen]
+    for made in print_runs.make(print_runs.batches(folder, said)):
+        made.batch.file.write_bytes(made.pdf)
+        if len(scanned) < POSTERS:
+            begun = perf_counter()
+            trial.scan(made.pdf, piece=PIECES[ORDER.piece], urls=[made.batch.posters[0].url])
+            scanned.append((perf_counter() - begun) * 1000)
+    took = perf_counter() - began
+    db.close()
+    told = f"{took / CAMPAIGN * 1000:.0f} ms each, trial scan included"
+    yield Figure(f"campaign of {CAMPAIGN} posters", took, "s", at_most=30, beside=told)
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    told = f"this process {own:.0f}, each of {print_runs.PROCESSES} others {largest:.0f} MB at most"
+    memory = own + print_runs.PROCESSES * largest
+    yield Figure("campaign, memory", memory, "MB", at_most=400, beside=told)
+    yield Figure("trial scan of a poster, p50", median(scanned), "ms", at_most=150)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printables import pdf
+from printables import pages, pdf
 from printables.charts import NARROW, WIDE, About, Bar, Bars, Columns, Matrix
 from printables.courses import Course, Moment
 from printables.drawing import ON_PAGE, in_file
@@ -121,7 +121,7 @@ def test_a_page_lends_its_colours_and_a_file_has_its_own():
 @EVERY
 def test_in_a_file_for_everybody_a_chart_is_a_picture_with_words(chart):
     image = (
-        f'<img alt={quoteattr(chart.about.alt())} src="{pdf.data_url(chart.svg(in_file(LOOK)))}">'
+        f'<img alt={quoteattr(chart.about.alt())} src="{pages.data_url(chart.svg(in_file(LOOK)))}">'
     )
     html = f'<html lang="de"><title>Bericht</title><body><h1>Bericht</h1>{image}</body></html>'
     sheet = Sheet(297, 210, for_print=False)

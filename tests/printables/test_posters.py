@@ -10,7 +10,7 @@ import page
 import pikepdf
 import pytest
 
-from printables import poster, qr
+from printables import print_house, qr
 from printables.errors import MissingGlyph, TextTooLong
 from printables.poster import Poster, PosterDate
 from store.languages import LANGUAGES
@@ -18,7 +18,7 @@ from store.palette import palette
 from tests.printables import reading
 
 # The same poster is read in several ways; making it takes longest.
-render = cache(poster.render)
+render = cache(print_house.render)
 
 POSTER = Poster(
     place="Stadtbibliothek (Neumarkt 1)",
@@ -35,17 +35,17 @@ POSTER = Poster(
     ),
     languages=("de", "tr"),
     palette=palette(),
-    size="A4",
+    piece="poster-a4",
     for_print=True,
 )
 FOR_SCREEN = replace(POSTER, for_print=False)
 SCANNED = "https://BEGEGNUNG.EXAMPLE/Q/K7M2X"
 
 
-@pytest.mark.parametrize("size", ["A4", "A3"])
+@pytest.mark.parametrize("piece", ["poster-a4", "poster-a3"])
 @pytest.mark.parametrize("for_print", [True, False])
-def test_a_phone_reads_the_code(size, for_print):
-    pdf = render(replace(POSTER, size=size, for_print=for_print))
+def test_a_phone_reads_the_code(piece, for_print):
+    pdf = render(replace(POSTER, piece=piece, for_print=for_print))
     assert [code.text for code in reading.codes(pdf)] == [SCANNED]
 
 
@@ -68,8 +68,8 @@ def test_the_arms_of_the_bench_leave_four_modules_free(host, languages):
 
 
 def test_the_symbol_is_large_enough_for_its_distance():
-    for size, symbol_mm in (("A4", 100), ("A3", 150)):
-        (code,) = reading.codes(render(replace(POSTER, size=size)))
+    for piece, symbol_mm in (("poster-a4", 100), ("poster-a3", 150)):
+        (code,) = reading.codes(render(replace(POSTER, piece=piece)))
         width_px = code.position.top_right.x - code.position.top_left.x
         assert width_px / 100 * 25.4 == pytest.approx(symbol_mm, rel=0.015)
 
@@ -158,7 +158,7 @@ def test_every_language_fits_before_and_behind_the_next(first):
     prefixes = [*LANGUAGES, next(iter(LANGUAGES))]
     second = prefixes[prefixes.index(first) + 1]
     small_symbol = "https://city.de/q/K7M2X"
-    assert render(replace(POSTER, languages=(first, second), size="A3", url=small_symbol))
+    assert render(replace(POSTER, languages=(first, second), piece="poster-a3", url=small_symbol))
 
 
 def test_no_date_near_is_no_empty_table():

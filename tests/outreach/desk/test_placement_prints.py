@@ -20,7 +20,7 @@ def desk(browse, petra):
 def ask(desk, placement, **chosen):
     """Press the button; gives the address where the file is to be collected."""
     address, fields = desk.get(f"/desk/placements/{placement.id}").form("Datei zum Drucken")
-    answer = desk.post(address, fields | {"size": "A4", "purpose": "print"} | chosen)
+    answer = desk.post(address, fields | {"piece": "poster-a4", "purpose": "print"} | chosen)
     assert answer.status == 303
     return answer.headers["Location"]
 
@@ -55,7 +55,7 @@ def test_the_printers_file_carries_the_code_and_locks_the_placement(town, desk):
 
 def test_the_screens_file_locks_nothing(town, desk):
     poster = town.poster()
-    answer = collected(desk, ask(desk, poster, purpose="screen", size="A3", language="uk"))
+    answer = collected(desk, ask(desk, poster, purpose="screen", piece="poster-a3", language="uk"))
     assert answer.mimetype == "application/pdf" and state(town, poster) == "drafted"
 
 
@@ -78,8 +78,11 @@ def test_a_name_that_cannot_be_printed_is_told(town, desk):
 def test_nothing_is_printed_for_what_has_ended_or_in_other_ways(town, desk):
     poster, other = town.poster(), town.poster("Bank")
     address, fields = desk.get(f"/desk/placements/{poster.id}").form("Datei zum Drucken")
-    for wrong in ({"size": "A0", "purpose": "print"}, {"size": "A4", "purpose": "wall"}):
+    for wrong in (
+        {"piece": "poster-a0", "purpose": "print"},
+        {"piece": "poster-a4", "purpose": "wall"},
+    ):
         assert desk.post(address, fields | wrong).status == 404
     placements.retire(town.db, poster.id, now=TUESDAY)
-    assert desk.post(address, fields | {"size": "A4", "purpose": "print"}).status == 409
+    assert desk.post(address, fields | {"piece": "poster-a4", "purpose": "print"}).status == 409
     assert re.search("schon abgeholt", desk.follow(f"/desk/placements/{other.id}/print/print").text)

@@ -1,0 +1,119 @@
+"""A print run: all paper of a campaign as a folder, each file made whole or not at all.
+
+Finished files stay and are not made again, so a run that broke off goes on where it was.
+"""
+
+import csv
+import math
+import os
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from io import StringIO
+from itertools import repeat
+from multiprocessing import get_context
+from pathlib import Path
+
+from printables import print_house
+from printables.apart import STEPPED_BACK
+from printables.poster import Poster
+from printables.trial import Trial
+from store.placements import Placement
+
+PROCESSES = 2
+COLUMNS = ("number", "code", "place", "district", "piece", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What goes into one file: one piece, or a sheet full of them."""
+
+    file: Path
+    posters: tuple[Poster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file with what its trial scan said."""
+
+    batch: Batch
+    pdf: bytes
+    trial: Trial
+
+
+def in_round_order(placements: Iterable[Placement]) -> list[Placement]:
+    """From one to the nearest next, as somebody goes who hangs them, beginning in the north-west.
+
+    Five hundred take a tenth of a second.
+    """
+    left = sorted(placements, key=lambda one: (one.lon - one.lat, one.id))
+    ordered: list[Placement] = []
+    while left:
+        nearest = min(left, key=lambda one: _far(ordered[-1], one)) if ordered else left[0]
+        left.remove(nearest)
+        ordered.append(nearest)
+    return ordered
+
+
+def batches(folder: Path, posters: Sequence[Poster]) -> list[Batch]:
+    """The files of a run, in its order: sheets for what is made in numbers."""
+    sheet = posters[0].kind().on_sheet if posters[0].for_print else None
+    size = sheet.cards if sheet else 1
+    parts = [tuple(posters[at : at + size]) for at in range(0, len(posters), size)]
+    return [Batch(folder / _file_name(part), part) for part in parts]
+
+
+def make(batches: Sequence[Batch]) -> Generator[Made, None, None]:
+    """Make these files in two processes which step back for everybody else; they come in order.
+
+    Raises CannotPrint as `print_house` does.
+    """
+    if not batches:
+        return
+    press = ProcessPoolExecutor(
+        PROCESSES, mp_context=get_context("spawn"), initializer=os.nice, initargs=(STEPPED_BACK,)
+    )
+    said = [batch.posters for batch in batches]
+    try:
+        # What all of them say is fitted once. The shortest name begins, so that none is needlessly
+        # small: others shrink by themselves.
+        shortest = min((part[0] for part in said), key=lambda poster: len(poster.place))
+        places = press.submit(print_house.settled, shortest).result()
+        files = press.map(print_house.tried, said, repeat(places))
+        for batch, (pdf, trial) in zip(batches, files, strict=True):
+            yield Made(batch, pdf, trial)
+    finally:
+        press.shutdown(cancel_futures=True)
+
+
+def packing_list(batches: Sequence[Batch], districts: Sequence[str]) -> str:
+    """Which code goes where, in the order of the round, for a spreadsheet.
+
+    `districts` are those of all placements of the run, in its order.
+    """
+    written = StringIO()
+    lines = csv.writer(written, delimiter=";")
+    lines.writerow(COLUMNS)
+    rows = [(batch, poster) for batch in batches for poster in batch.posters]
+    for number, ((batch, poster), district) in enumerate(zip(rows, districts, strict=True), 1):
+        said = (poster.code, poster.place, district, poster.piece, batch.file.name)
+        lines.writerow((number, *map(_no_formula, said)))
+    return written.getvalue()
+
+
+def _file_name(part: tuple[Poster, ...]) -> str:
+    first = part[0]
+    purpose = "print" if first.for_print else "screen"
+    beginning = "sheet-" if len(part) > 1 else ""
+    return f"{beginning}{first.code}-{first.piece}-{'-'.join(first.languages)}-{purpose}.pdf"
+
+
+def _no_formula(text: str) -> str:
+    """A name as text, also where a spreadsheet would work it out."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _far(one: Placement, other: Placement) -> float:
+    """How far two placements are apart, in degrees of latitude: good enough within a town."""
+    east = (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return math.hypot(one.lat - other.lat, east)

@@ -1,0 +1,285 @@
+"""Where everything stands on the pieces that are not the tall poster, in mm of the trimmed piece.
+
+Left is where reading begins: in Arabic everything is mirrored. A text has its area alone; type
+shrinks from the first size in points to the second, below which it is an error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from printables.fitting import Place
+
+ROOT_2 = 2**0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The room of one text: where it begins and ends in mm, its largest and smallest type."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    start_pt: float
+    floor_pt: float = 8.0
+
+    def place(self) -> Place:
+        """Its type, to be fitted."""
+        return Place(self.start_pt, self.floor_pt)
+
+    def scaled(self, factor: float) -> "Area":
+        """The same on paper so much larger."""
+        sides = (self.left, self.top, self.width, self.height, self.start_pt, self.floor_pt)
+        return Area(*(side * factor for side in sides))
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Strips to tear off, beneath each other at the end of the line, each with a small code.
+
+    `areas` are told from a strip's own corner; `code` is where the symbol's ground begins.
+    """
+
+    count: int
+    left_mm: float
+    main_symbol_mm: float
+    code: tuple[float, float]
+    areas: Mapping[str, Area]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The areas, and the bench with the code: its ground keeps `beside_mm` off the end of the line
+    and `foot_mm` off the lower edge.
+
+    `units` is how many units of the bench's drawing the symbol has: more make a finer bench. Below
+    is a meadow of `meadow_mm`. A piece with two faces is folded, and the second stands on its head.
+    """
+
+    beside_mm: float
+    foot_mm: float
+    meadow_mm: float
+    areas: Mapping[str, Area]
+    units: float = 100.0
+    faces: int = 1
+    strips: Strips | None = None
+
+    def scaled(self, factor: float) -> "Layout":
+        """The same on paper so much larger."""
+        return replace(
+            self,
+            beside_mm=self.beside_mm * factor,
+            foot_mm=self.foot_mm * factor,
+            meadow_mm=self.meadow_mm * factor,
+            areas={name: area.scaled(factor) for name, area in self.areas.items()},
+        )
+
+
+POSTER_A6 = Layout(
+    beside_mm=7,
+    foot_mm=30,
+    meadow_mm=20,
+    areas={
+        "here": Area(6, 5, 93, 4.6, 8),
+        "headline": Area(6, 10.5, 93, 20, 26, 15),
+        "second": Area(6, 31.5, 93, 11, 10.5, 8),
+        "domain": Area(36, 121, 40, 6, 11),
+        "typed": Area(72, 121, 24, 6, 11),
+        "call": Area(6, 129.6, 46, 4, 8),
+        "phone": Area(6, 133.6, 46, 7, 13),
+        "foot": Area(54, 130, 45, 14, 8),
+    },
+)
+
+POSTER_A5 = Layout(
+    beside_mm=9,
+    foot_mm=31,
+    meadow_mm=16,
+    areas={
+        "here": Area(8, 6.5, 132, 5, 9.5),
+        "headline": Area(8, 12.5, 132, 30, 42, 24),
+        "dates": Area(8, 45, 132, 43, 12, 10.7),
+        "second": Area(8, 101, 46, 30, 11, 8.5),
+        "promise": Area(8, 133, 46, 18, 8.5),
+        "call": Area(8, 158, 46, 5, 9.5),
+        "phone": Area(8, 163.5, 46, 8, 15, 9),
+        "domain": Area(64, 184, 46, 7, 12),
+        "typed": Area(108, 184, 29, 7, 12),
+        "foot": Area(24, 197, 116, 9.5, 8.5),
+    },
+)
+
+BUS_A4 = Layout(
+    beside_mm=14,
+    foot_mm=40,
+    meadow_mm=22,
+    areas={
+        "here": Area(12, 9, 200, 6, 12, 9),
+        "headline": Area(12, 17, 122, 46, 50, 30),
+        "dates": Area(12, 68, 122, 48, 15, 10.7),
+        "second": Area(12, 121, 122, 22, 16, 9),
+        "promise": Area(12, 146, 122, 10, 9.5),
+        "call": Area(12, 163, 60, 6, 11),
+        "phone": Area(12, 169.5, 122, 11, 22, 11),
+        "domain": Area(158, 175.5, 68, 9, 17, 9),
+        "typed": Area(224, 175.5, 57, 9, 17, 9),
+        "foot": Area(34, 191.5, 250, 12, 10),
+    },
+)
+
+SIDE_WINDOW = Layout(
+    beside_mm=12,
+    foot_mm=17,
+    meadow_mm=12,
+    areas={
+        "here": Area(12, 8, 178, 6, 12, 9),
+        "headline": Area(12, 17, 180, 60, 66, 36),
+        "second": Area(12, 84, 178, 40, 20, 11),
+        "dates": Area(206, 17, 150, 52, 15, 10.7),
+        "call": Area(206, 76, 150, 6, 12),
+        "phone": Area(206, 82, 150, 12, 26, 14),
+        "domain": Area(206, 98, 90, 10, 19, 10),
+        "typed": Area(296, 98, 60, 10, 19, 10),
+        "promise": Area(206, 112, 150, 10, 9.5),
+        "foot": Area(28, 139.6, 320, 9, 8.5),
+    },
+)
+
+CEILING = Layout(
+    beside_mm=22,
+    foot_mm=56,
+    meadow_mm=28,
+    areas={
+        "here": Area(18, 12, 340, 10, 20, 12),
+        "headline": Area(18, 25, 340, 92, 100, 58),
+        "dates": Area(18, 122, 340, 66, 22, 15),
+        "second": Area(18, 196, 210, 44, 24, 13),
+        "promise": Area(18, 248, 340, 14, 14, 10),
+        "call": Area(244, 199, 114, 9, 17, 10),
+        "phone": Area(244, 208, 114, 16, 34, 16),
+        "domain": Area(390, 252, 108, 14, 25, 12),
+        "typed": Area(490, 252, 86, 14, 25, 12),
+        "foot": Area(48, 277, 520, 17, 14, 10),
+    },
+)
+
+STOP_NOTICE = Layout(
+    beside_mm=13,
+    foot_mm=41,
+    meadow_mm=18,
+    areas={
+        "here": Area(12, 10, 186, 12, 26, 13),
+        "headline": Area(12, 22, 186, 22, 36, 20),
+        "dates": Area(12, 47, 186, 90, 15, 10.7),
+        "second": Area(12, 152, 68, 44, 17, 9.5),
+        "promise": Area(12, 200, 68, 16, 9.5),
+        "call": Area(12, 232, 68, 6, 12),
+        "phone": Area(12, 238, 68, 12, 22, 11),
+        "domain": Area(96, 261, 60, 9, 16, 9),
+        "typed": Area(148, 261, 47, 9, 16, 9),
+        "foot": Area(28, 281.5, 170, 11, 9),
+    },
+)
+
+STICKER = Layout(
+    beside_mm=10.2,
+    foot_mm=15,
+    meadow_mm=13.8,
+    units=140,
+    areas={
+        "headline": Area(4, 61, 66, 3.7, 9),
+        "domain": Area(4, 64.7, 38, 3.4, 8),
+        "typed": Area(42, 64.7, 28, 3.4, 8),
+        "phone": Area(4, 67.9, 66, 3.4, 8),
+    },
+)
+
+BENCH_PLAQUE = Layout(
+    beside_mm=3.2,
+    foot_mm=4,
+    meadow_mm=2.9,
+    units=200,
+    areas={
+        "headline": Area(4.5, 5, 28.5, 18, 14, 9),
+        "second": Area(4.5, 24, 28.5, 10, 8.5),
+        "domain": Area(4.5, 36, 28.5, 7.2, 8.5),
+        "typed": Area(4.5, 43.2, 28.5, 4.2, 9),
+        "phone": Area(4.5, 47.6, 28.5, 4.2, 9),
+        "foot": Area(4.5, 53.4, 28.5, 11.5, 8),
+    },
+)
+
+TABLE_TENT = Layout(
+    beside_mm=12,
+    foot_mm=30,
+    meadow_mm=16,
+    faces=2,
+    areas={
+        "here": Area(10, 7.5, 150, 5, 10),
+        "headline": Area(10, 14, 100, 32, 36, 21),
+        "dates": Area(10, 50, 102, 38, 12, 10.7),
+        "second": Area(10, 91, 100, 18, 11.5, 8.5),
+        "call": Area(10, 112, 50, 5, 9.5),
+        "phone": Area(10, 117, 60, 8, 16, 9),
+        "domain": Area(124, 123, 46, 7, 13),
+        "typed": Area(168, 123, 29, 7, 13),
+        "foot": Area(27, 134.6, 174, 10, 8.5),
+    },
+)
+
+POCKET_CARD = Layout(
+    beside_mm=4,
+    foot_mm=9,
+    meadow_mm=4,
+    areas={
+        "headline": Area(4.5, 4.2, 34, 13, 13, 9),
+        "second": Area(4.5, 18, 34, 10, 8.5),
+        "domain": Area(4.5, 29, 34, 4, 8.5),
+        "typed": Area(4.5, 33, 34, 4.4, 10),
+        "phone": Area(4.5, 37.6, 34, 4.4, 10),
+        "foot": Area(4.5, 42.8, 33.5, 7.2, 8),
+    },
+)
+
+TEAR_OFF = Layout(
+    beside_mm=84,
+    foot_mm=44,
+    meadow_mm=22,
+    areas={
+        "here": Area(10, 9, 122, 6, 11, 9),
+        "headline": Area(10, 17, 122, 50, 46, 28),
+        "dates": Area(10, 72, 122, 62, 14, 10.7),
+        "second": Area(10, 138, 122, 24, 14, 9),
+        "call": Area(10, 234, 34, 5, 9.5),
+        "phone": Area(10, 239.5, 34, 7, 13, 9),
+        "promise": Area(10, 176, 32, 30, 9),
+        "domain": Area(50, 258, 48, 8, 13, 8.5),
+        "typed": Area(92, 258, 31, 8, 13, 8.5),
+        "foot": Area(28, 279, 104, 13, 9),
+    },
+    strips=Strips(
+        count=8,
+        left_mm=138,
+        main_symbol_mm=60,
+        code=(1.5, 1.4),
+        areas={
+            "strip-headline": Area(37.5, 4, 31, 12.5, 10, 8),
+            "strip-address": Area(37.5, 18, 31, 14, 9.5, 8),
+        },
+    ),
+)
+
+LAYOUTS: Mapping[str, Layout] = {
+    "poster-a6": POSTER_A6,
+    "poster-a5": POSTER_A5,
+    "bus-a4-landscape": BUS_A4,
+    "bus-a3-landscape": BUS_A4.scaled(ROOT_2),
+    "side-window": SIDE_WINDOW,
+    "ceiling": CEILING,
+    "stop-notice": STOP_NOTICE,
+    "sticker": STICKER,
+    "bench-plaque": BENCH_PLAQUE,
+    "table-tent": TABLE_TENT,
+    "tear-off": TEAR_OFF,
+    "pocket-card": POCKET_CARD,
+}
