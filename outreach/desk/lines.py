@@ -7,7 +7,7 @@ from kiosk import clock
 from outreach import access, archive
 from outreach.desk.pages import Leaf
 from outreach.desk.placement_forms import LONGEST_NAME, words
-from store import batches, campaigns, lines, placements, stops
+from store import batches, campaigns, districts, lines, placements, stops
 from store.changes import recorded
 from store.database import Database, transaction
 from store.errors import Taken, WrongStep
@@ -60,6 +60,7 @@ def _draft(db: Database, line_id: int, missing: list[Stop], campaign: str) -> No
     with batches.recorded(db, what=BATCH.format(line_id), by=me.id, now=now) as batch:
         campaign_id = campaigns.named(db, campaign, starts_on=today).id if campaign else None
         for stop in missing:
+            district = districts.near(db, lat=stop.lat, lon=stop.lon)
             with recorded(
                 db, "placement", what="created", by=me.id, now=now, batch=batch
             ) as recording:
@@ -71,6 +72,7 @@ def _draft(db: Database, line_id: int, missing: list[Stop], campaign: str) -> No
                     lon=stop.lon,
                     by=me.name,
                     now=now,
+                    district_id=district.id if district else None,
                     campaign_id=campaign_id,
                 ).id
 

@@ -66,6 +66,13 @@ def test_each_stop_without_a_notice_gets_one_at_a_click(desk, road, town, petra)
     assert stops.without_notice(town.db, road["bus 29"].id) == []
 
 
+def test_a_notice_counts_for_the_part_of_town_it_hangs_in(desk, road, town):
+    town.venue("Lukashaus", lat=52.0005)
+    desk.submit(page_of(desk, road["bus 29"]), "Aushänge für 4 Haltestellen entwerfen")
+    made = {placement.name: placement.district for placement in placements.everywhere(town.db)}
+    assert made == {"Südhof": "Altstadt", "Bahnhof": "", "Markt": "", "Nordtor": ""}
+
+
 def test_asking_twice_drafts_nothing_twice(desk, road, town):
     first = page_of(desk, road["bus 29"])
     for _ in range(2):
