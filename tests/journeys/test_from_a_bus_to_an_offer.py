@@ -1,4 +1,4 @@
-"""A timetable is loaded, a code put into a bus, scanned on the way, and what was chosen counted."""
+"""A timetable is loaded, a strip put on a window, its code scanned, and what was chosen counted."""
 
 import json
 from urllib.parse import urlsplit
@@ -21,10 +21,11 @@ def test_from_a_bus_to_an_offer(tmp_path, folder, town, chromium):
     told = run(folder, "place", "--name", "Bus 417", "--kind", "bus", "--line", "29")
     code = told.splitlines()[-1]
 
-    paper = tmp_path / "paper.pdf"
-    run(folder, "print-placement", code, "--size", "A4", "--for", "print", "--out", str(paper))
+    strip = tmp_path / "strip.pdf"
+    asked = ("--piece", "side-window", "--languages", "de,tr", "--for", "print")
+    run(folder, "print-placement", code, *asked, "--out", str(strip))
     with serving(folder) as address, open_page(chromium, width=390, javascript=False) as phone:
-        phone.goto(address + urlsplit(read_code(paper.read_bytes())).path)
+        phone.goto(address + urlsplit(read_code(strip.read_bytes())).path)
         assert "Sie fahren mit der Linie 29" in phone.locator("main").inner_text()
         phone.get_by_text("Ich steige aus an").click()
         phone.get_by_role("link", name="Markt").first.click()
