@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk import near
+from outreach import poster_dates
 from printables.pieces import PIECES
-from printables.poster import Poster, PosterDate
+from printables.poster import Poster
 from store import campaigns, codes, palette
 from store.database import Database
 from store.languages import LANGUAGES
@@ -15,8 +15,6 @@ from store.placements import Placement
 
 # Which language most readers need beside German, in this order.
 BESIDE_GERMAN = ("tr", "ar", "uk", "ru", "en", "ls")
-# What is farther away does not stand under "nearby".
-NEARBY = {"on_foot", "by_bus"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def piece(
         phone=office.phone,
         office=office.name,
         sponsor=office.sponsor,
-        dates=next_dates(
+        dates=poster_dates.coming_up(
             db,
             placement,
             office=office,
@@ -75,26 +73,3 @@ def usual_languages(offered: Sequence[str]) -> tuple[str, str]:
     others = [prefix for prefix in (*BESIDE_GERMAN, *LANGUAGES) if prefix in offered[1:]]
     # An office of one language: the second half repeats the first one plainly.
     return offered[0], (others or ["ls" if offered[0] == "de" else "de"])[0]
-
-
-def next_dates(
-    db: Database, placement: Placement, *, office: Office, language: str, now: datetime, most: int
-) -> tuple[PosterDate, ...]:
-    """The next dates near a placement, one of each offer, so that the paper shows a choice."""
-    if not most:
-        return ()
-    around = near.around(
-        db, lat=placement.lat, lon=placement.lon, language=language, office=office, now=now
-    )
-    if around.reach not in NEARBY:
-        return ()
-    chosen: dict[int, PosterDate] = {}
-    for day in around.days:
-        for entry in day.entries:
-            date = entry.occurrence
-            if date.is_sure() and date.starts_at is not None:
-                line = PosterDate(
-                    date.on, date.starts_at, entry.offer.text.title, entry.offer.venue.name
-                )
-                chosen.setdefault(entry.offer.id, line)
-    return tuple(chosen.values())[:most]

@@ -20,12 +20,13 @@ BLACK_AND_WHITE = {
 
 @dataclass(frozen=True, slots=True)
 class PosterDate:
-    """Something that is on: when, what and where."""
+    """Something that is on: when, what and where; in a vehicle with the stop to get off at."""
 
     on: date
     starts_at: time
     title: str
     venue: str
+    stop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Poster:
     sentences: tuple[str, str] = ("", "")
     has_marks: bool = True
     icc: bytes | None = None
+
+    def is_on_the_way(self) -> bool:
+        """Whether its dates are along a line."""
+        return any(date.stop for date in self.dates)
 
     def kind(self) -> Piece:
         """The piece it is made as."""

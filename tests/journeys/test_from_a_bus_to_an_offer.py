@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from tests.chromium import open_page
 from tests.feeds import Feed
 from tests.journeys.test_from_a_poster_to_the_offers import read_code, run
+from tests.printables.reading import text
 from tests.serving import serving
 
 ROAD = ("Südhof", "Bahnhof", "Markt", "Nordtor")
@@ -24,6 +25,8 @@ def test_from_a_bus_to_an_offer(tmp_path, folder, town, chromium):
     strip = tmp_path / "strip.pdf"
     asked = ("--piece", "side-window", "--languages", "de,tr", "--for", "print")
     run(folder, "print-placement", code, *asked, "--out", str(strip))
+    assert "Demnächst an Ihrer Linie" in text(strip.read_bytes())
+    assert "Lukashaus · Haltestelle Markt" in text(strip.read_bytes())
     with serving(folder) as address, open_page(chromium, width=390, javascript=False) as phone:
         phone.goto(address + urlsplit(read_code(strip.read_bytes())).path)
         assert "Sie fahren mit der Linie 29" in phone.locator("main").inner_text()
