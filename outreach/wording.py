@@ -78,6 +78,11 @@ def number(n: int) -> str:
     return str(format_decimal(n, locale=g.language.locale))
 
 
+def capitalised(words: str) -> str:
+    """Words as they stand by themselves: the first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def teach(app: Flask) -> None:
     """Give the staff's templates their formats, and keep a language chosen before signing in."""
     app.jinja_env.filters.update(moment=moment, town_day=town_day, number=number)

@@ -131,12 +131,11 @@ def ask(
             return get(db, known[0]["id"])
         if code and rows(db, "SELECT 1 FROM referral WHERE code = ?", code):
             raise Taken(f"somebody asked with card {code} already")
-        is_read_aloud = consent.how == "read_aloud"
         # The key is committed before the box: a key without a box is waste, the other way a loss.
         row: Row = {
             "record": record,
             "code": code or codes.issue(db, now=now),
-            "channel": "consent" if is_read_aloud else "card" if code else "own",
+            "channel": _channel(consent, code),
             "state": "handed_off",
             "state_at": moments.written(now),
             "due_on": _due_on("handed_off", now),
@@ -147,9 +146,16 @@ def ask(
         insert(db, "referral", row)
         referral_id = by_code(db, row["code"]).id
         _note_consent(db, referral_id, consent, now)
-        by_role = "key_person" if is_read_aloud else "person"
+        by_role = "key_person" if consent.how == "read_aloud" else "person"
         events.record(db, referral_id, "handed_off", by_role=by_role, now=now)
     return get(db, referral_id)
+
+
+def _channel(consent: Consent, code: str | None) -> str:
+    """The way somebody asked: through a key person, with a card, or on our pages."""
+    if consent.how == "read_aloud":
+        return "consent"
+    return "card" if code else "own"
 
 
 def correct(

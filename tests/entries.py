@@ -7,6 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
 from store import sealing
+from store.database import Database
 
 Body = dict[str, Any]
 
@@ -35,3 +36,9 @@ def with_consent(office_key: EllipticCurvePublicKey, *, at: datetime, **changed:
         "envelope": sealing.seal(office_key, f"referral:{body['id']}", TOLD).as_json(),
         **body,
     }
+
+
+def stored(db: Database) -> dict[str, int]:
+    """How many rows there are of what comes of an entry, by table."""
+    tables = ("hand_off", "receipt", "referral", "event", "hand_off_day")
+    return {table: db.table(table).count for table in tables}

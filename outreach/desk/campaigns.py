@@ -9,6 +9,7 @@ from kiosk import clock, town
 from outreach import access, archive, posters, press, security
 from outreach.desk import history, piece_words
 from outreach.desk.campaign_forms import LONGEST, CampaignForm
+from outreach.desk.recording import recorded, version
 from outreach.posters import Order
 from printables import proofs
 from printables.pieces import PIECES
@@ -48,12 +49,8 @@ def say(campaign_id: int) -> ResponseReturnValue:
     form = CampaignForm.parse(request.form, town.here().office.languages)
     if form.problems():
         return _page(campaign, form), 422
-    me, seen = access.person().id, request.form.get("version", -1, type=int)
-    told = changes.recorded(
-        db, "campaign", campaign.id, what="edited", by=me, now=clock.now(), expected=seen
-    )
     try:
-        with told:
+        with recorded("campaign", campaign.id, "edited", expected=version()):
             campaigns.say(db, campaign.id, form.sentences)
     except Taken:
         return _page(campaign, form, is_overtaken=True), 409
@@ -91,15 +88,15 @@ def collect(campaign_id: int, language: str) -> ResponseReturnValue:
 
 def _page(campaign: Campaign, form: CampaignForm, *, is_overtaken: bool = False) -> str:
     db = archive.here().db()
-    version = changes.version(db, "campaign", campaign.id)
-    known = request.form.get("version", version, type=int)
+    latest = changes.version(db, "campaign", campaign.id)
+    known = request.form.get("version", latest, type=int)
     return render_template(
         "desk/campaign.html",
         campaign=campaign,
         form=form,
         problems=form.problems(),
         longest=LONGEST,
-        version=version if is_overtaken else known,
+        version=latest if is_overtaken else known,
         meanwhile=history.since(db, "campaign", campaign.id, known) if is_overtaken else [],
         count=len(placements.of_campaign(db, campaign.id)),
         past=history.of(db, "campaign", campaign.id),

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date
 
+from printables.report.words import weekdays
 from store import occurrences, public_holidays
 from store.occurrences import Occurrence
 from store.schedules import Schedule, Times
@@ -50,8 +51,7 @@ class Month:
 
     def weekdays(self) -> list[tuple[str, str]]:
         """Each weekday short and in full, from Monday on."""
-        widths = [get_day_names(width, locale=LOCALE) for width in ("short", "wide")]
-        return [(widths[0][day], widths[1][day]) for day in range(7)]
+        return list(zip(weekdays("abbreviated"), weekdays(), strict=True))
 
 
 def between(

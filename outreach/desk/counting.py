@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock
 from outreach import access, archive
-from outreach.desk import counting_charts, counting_words
+from outreach.desk import counting_charts, counting_words, placement_words
 from outreach.desk.periods import Period, moments
 from printables.charts import number
 from store import counting, silence
@@ -82,7 +82,7 @@ def _page(scope: Scope, period: Period, **more: object) -> ResponseReturnValue:
         before=before,
         charts=counting_charts.draw(counts, before),
         hidden=counting_charts.hidden_outside(counts),
-        placement_kinds=counting_words.placement_kinds(),
+        placement_kinds=placement_words.kinds_of_many(),
         scope_kinds=counting_words.scope_kinds(),
         endpoints=ENDPOINTS,
         number=number,

@@ -12,6 +12,7 @@ from outreach.desk import counting_words
 from outreach.desk.pictures import Picture, picture
 from printables.charts import LOCALE, About, Bar, Bars, Columns, number
 from printables.courses import Course, Moment
+from printables.report.words import hidden, weekdays
 from store.counting import Counts, Span
 from store.small_numbers import listed, published
 
@@ -82,16 +83,16 @@ def _bars(key: str, title: str, values: dict[str, int], before: dict[str, int]) 
     notes = {label: gettext("before %(n)s") % {"n": number(n)} for label, n in before.items()}
     is_quiet = key == "machines"
     bars = tuple(Bar(label, n, notes[label], is_quiet) for label, n in values.items())
-    return Bars(About(key, title, summary, header, counting_words.hidden()), bars)
+    return Bars(About(key, title, summary, header, hidden()), bars)
 
 
 def _weekdays(counts: Counts) -> Columns:
-    names, values = counting_words.weekdays(), counts.by_weekday()
+    names, values = weekdays("abbreviated"), counts.by_weekday()
     title = gettext("Scans on an average weekday")
     told = {"day": names[values.index(max(values))], "n": number(max(values))}
     summary = gettext("Most on %(day)s: %(n)s on average.") % told
     header = (gettext("Weekday"), gettext("Scans on average"))
-    about = About("weekdays", title, summary, header, counting_words.hidden())
+    about = About("weekdays", title, summary, header, hidden())
     return Columns(about, tuple(Bar(name, n) for name, n in zip(names, values, strict=True)))
 
 
@@ -103,7 +104,7 @@ def _course(counts: Counts, before: Counts) -> Course:
     told = {"when": most.label, "n": number(most.value or 0)}
     summary = gettext("Most: %(when)s, %(n)s.") % told
     header = (gettext("When"), gettext("Scans a day"), gettext("Before"))
-    about = About("days", title, summary, header, counting_words.hidden())
+    about = About("days", title, summary, header, hidden())
     has_before = any(one.before is not None for one in moments)
     if not has_before:
         about = replace(about, header=header[:2])

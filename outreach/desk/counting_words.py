@@ -1,4 +1,4 @@
-"""What is counted, in the desk's words: kinds of scan, next steps, kinds of placement."""
+"""What is counted, in the desk's words: kinds of scan, next steps, scopes."""
 
 from kiosk.wording import gettext
 
@@ -37,31 +37,7 @@ def steps() -> dict[str, str]:
     }
 
 
-def placement_kinds() -> dict[str, str]:
-    """Kinds of placement, several of them."""
-    _ = gettext
-    return {
-        "poster": _("Posters"),
-        "stop": _("Stops"),
-        "bench": _("Benches"),
-        "library": _("Libraries"),
-        "counter": _("Counters"),
-        "bus": _("Buses"),
-    }
-
-
 def scope_kinds() -> dict[str, str]:
     """What a town's counts are told apart by."""
     _ = gettext
     return {"district": _("Districts"), "campaign": _("Campaigns"), "kind": _("Kinds of place")}
-
-
-def weekdays() -> tuple[str, ...]:
-    """The days of a week, short."""
-    _ = gettext
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-
-
-def hidden() -> str:
-    """What a hidden number is called."""
-    return gettext("hidden")

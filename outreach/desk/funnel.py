@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock
 from kiosk.wording import gettext
 from outreach import access, archive
-from outreach.desk import counting_words, funnel_forms, funnel_words
+from outreach.desk import funnel_forms, funnel_words
 from outreach.desk.funnel_forms import Asked, Groups
 from outreach.desk.pictures import Picture, picture
 from printables.charts import About, Bar, Bars, number
+from printables.report.words import hidden
 from store import funnel, small_numbers
 from store.funnel import STEPS, By, Funnel, Way
 from store.small_numbers import Shown
@@ -65,8 +66,8 @@ def _chart(whole: Funnel) -> Picture:
     header = (gettext("Step"), gettext("Number"), gettext("Of all handed off"))
     told = {"given": number(came[0]), "back": number(came[-1])}
     summary = gettext("Of %(given)s handed off, %(back)s came back.") % told
-    title, hidden = gettext("From hand-off to coming back"), counting_words.hidden()
-    about = About("funnel", title, summary, header, hidden)
+    title = gettext("From hand-off to coming back")
+    about = About("funnel", title, summary, header, hidden())
     bars = (Bar(names[step], n, _percent(n, came[0])) for step, n in zip(STEPS, came, strict=True))
     return picture(Bars(about, tuple(bars), whole=came[0]))
 

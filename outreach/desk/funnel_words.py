@@ -1,6 +1,7 @@
 """The funnel in the desk's words: its steps and what each means, and what its ways differ in."""
 
 from kiosk.wording import gettext
+from outreach.desk import situations
 from store.funnel import By
 from store.languages import LANGUAGES
 
@@ -60,23 +61,9 @@ def part(by: By, name: str) -> str:
         return gettext("Quarter %(quarter)s of %(year)s") % {"quarter": quarter, "year": year}
     if by == "language":
         return LANGUAGES[name].endonym if name in LANGUAGES else name
-    return {"channel": _channels, "group": _groups}.get(by, dict)().get(name, name)
+    return {"channel": _channels, "group": situations.headings}.get(by, dict)().get(name, name)
 
 
 def _channels() -> dict[str, str]:
     _ = gettext
     return {"card": _("Card"), "consent": _("Sent with consent"), "own": _("Asked on our pages")}
-
-
-def _groups() -> dict[str, str]:
-    _ = gettext
-    return {
-        "new_in_town": _("New in town"),
-        "alone": _("Alone a lot"),
-        "single_parent": _("Raising children alone"),
-        "caring": _("Caring for somebody"),
-        "between_jobs": _("Looking for work"),
-        "newcomer": _("New in Germany"),
-        "bereaved": _("Lost somebody"),
-        "everyone": _("For everybody"),
-    }

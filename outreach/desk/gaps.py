@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock, town
 from outreach import access, archive, fragments
 from outreach.desk import gap_words
+from printables.charts import number
+from printables.report.words import group_name, part_name, weekdays
 from store import districts, early_warning, gaps, needs, reach
 from store.errors import NotFound
 from store.groups import FOCUS, GROUPS, Group
@@ -20,8 +22,9 @@ MOST_NAMED = 8
 WEEKS_OF_REACH = 52
 
 desk_gaps = Blueprint("desk_gaps", __name__, template_folder="templates")
-for _filter in (gap_words.decimal, gap_words.group_name):
+for _filter in (group_name, part_name):
     desk_gaps.add_app_template_filter(_filter)
+desk_gaps.add_app_template_filter(number, "decimal")
 desk_gaps.add_app_template_global(gap_words.time_name)
 
 
@@ -85,7 +88,7 @@ def _words() -> dict[str, object]:
     return {
         "groups": GROUPS.values(),
         "parts": PARTS,
-        "weekdays": gap_words.weekdays(),
-        "short_weekdays": gap_words.weekdays("abbreviated"),
+        "weekdays": weekdays(),
+        "short_weekdays": weekdays("abbreviated"),
         "weekday_keys": WEEKDAYS,
     }

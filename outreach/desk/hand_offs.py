@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from outreach import access, archive
-from store import hand_offs
+from store import doubtful_hand_offs
 from store.errors import Taken
 
 desk_hand_offs = Blueprint("desk_hand_offs", __name__, template_folder="templates")
@@ -15,7 +15,7 @@ desk_hand_offs = Blueprint("desk_hand_offs", __name__, template_folder="template
 @desk_hand_offs.get("/desk/hand-offs")
 @access.for_role("coordinator")
 def index() -> ResponseReturnValue:
-    doubtful = hand_offs.needing_a_look(archive.here().db())
+    doubtful = doubtful_hand_offs.needing_a_look(archive.here().db())
     return render_template("desk/hand_offs.html", doubtful=doubtful)
 
 
@@ -24,5 +24,5 @@ def index() -> ResponseReturnValue:
 def settle(hand_off_id: int) -> ResponseReturnValue:
     # Twice is once: the list that follows says that it is settled.
     with suppress(Taken):
-        hand_offs.settle(archive.here().db(), hand_off_id)
+        doubtful_hand_offs.settle(archive.here().db(), hand_off_id)
     return redirect(url_for("desk_hand_offs.index"), code=303)

@@ -1,11 +1,13 @@
 """The fields of records as a person knows them, and their values in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from babel.numbers import format_currency
 
 from kiosk import wording
+from outreach.desk import offer_words, placement_words, situations
+from store.facts import OF_OFFER, OF_VENUE
 from store.languages import LANGUAGES
 
 # Columns that point at another record → the table it stands in.
@@ -50,40 +52,20 @@ def said(table: str, column: str, value: object, names: Mapping[tuple[str, int],
 
 def _coded() -> frozenset[str]:
     """Columns that hold one of our own words."""
-    facts = "free no_sign_up come_alone no_need_to_buy companion_welcome"
-    house = "step_free toilet hearing_loop quiet"
-    return frozenset(f"{facts} {house} status state situation kind located".split())
+    words = ("status", "state", "situation", "kind", "located")
+    return frozenset((*OF_OFFER, *OF_VENUE, *words))
 
 
 def _words() -> dict[str, str]:
     _ = wording.gettext
-    return {
-        "yes": _("yes"),
-        "no": _("no"),
-        "unknown": _("unknown"),
-        "draft": _("draft"),
-        "published": _("published"),
-        "paused": _("paused"),
-        "ended": _("ended"),
-        "drafted": _("drafted"),
-        "printed": _("printed"),
-        "placed": _("hangs"),
-        "checked": _("hangs, looked after"),
-        "retired": _("retired"),
-        "merged": _("merged"),
-        "lost": _("lost"),
+    located = {
         "by_hand": _("placed by hand"),
         "by_register": _("from the address register"),
         "not_yet": _("not on the map yet"),
-        "new_in_town": _("new in town"),
-        "alone": _("alone a lot"),
-        "single_parent": _("raising children alone"),
-        "caring": _("caring for somebody"),
-        "between_jobs": _("looking for work"),
-        "newcomer": _("new in Germany"),
-        "bereaved": _("has lost somebody"),
-        "everyone": _("for everybody"),
     }
+    offers = offer_words.statuses() | offer_words.answers() | situations.names()
+    placements = placement_words.kinds() | placement_words.conditions()
+    return offers | placements | located
 
 
 def _labels() -> dict[str, dict[str, str]]:
@@ -92,7 +74,7 @@ def _labels() -> dict[str, dict[str, str]]:
     texts = {"title": _("Title"), "description": _("Description")}
     texts |= {"first_visit": _("First visit"), "audience": _("For whom")}
     return {
-        "offer": _offer_labels() | contacts,
+        "offer": _offer_labels() | contacts | _facts(OF_OFFER),
         "offer_text": texts | {"times": _("Times in words")},
         "offer_language": {"language": _("Spoken there")},
         "offer_life_situation": {"situation": _("Life situations")},
@@ -103,7 +85,7 @@ def _labels() -> dict[str, dict[str, str]]:
             "translates": _("Helps to translate"),
         },
         "organization_language": {"language": _("Languages")},
-        "venue": _venue_labels(),
+        "venue": _venue_labels() | _facts(OF_VENUE),
         "placement": {
             "name": _("Name"),
             "kind": _("Kind"),
@@ -138,11 +120,6 @@ def _offer_labels() -> dict[str, str]:
         "age_from": _("Age from"),
         "age_to": _("Age to"),
         "cost_cents": _("Costs"),
-        "free": _("Free of charge"),
-        "no_sign_up": _("Without signing up"),
-        "come_alone": _("Many come alone"),
-        "no_need_to_buy": _("No need to buy anything"),
-        "companion_welcome": _("Companions are welcome"),
         "checked_on": _("Checked on"),
     }
 
@@ -159,8 +136,9 @@ def _venue_labels() -> dict[str, str]:
         "lat": _("Latitude"),
         "lon": _("Longitude"),
         "directions": _("How to find the door"),
-        "step_free": _("Step-free"),
-        "toilet": _("Accessible toilet"),
-        "hearing_loop": _("Hearing loop"),
-        "quiet": _("A quiet room"),
     }
+
+
+def _facts(names: Iterable[str]) -> dict[str, str]:
+    called = offer_words.facts()
+    return {name: called[name] for name in names}

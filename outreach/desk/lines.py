@@ -7,8 +7,8 @@ from kiosk import clock
 from outreach import access, archive
 from outreach.desk.pages import Leaf
 from outreach.desk.placement_forms import LONGEST_NAME, words
+from outreach.desk.recording import recorded
 from store import batches, campaigns, districts, lines, placements, stops
-from store.changes import recorded
 from store.database import Database, transaction
 from store.errors import Taken, WrongStep
 from store.stops import Stop
@@ -61,10 +61,8 @@ def _draft(db: Database, line_id: int, missing: list[Stop], campaign: str) -> No
         campaign_id = campaigns.named(db, campaign, starts_on=today).id if campaign else None
         for stop in missing:
             district = districts.near(db, lat=stop.lat, lon=stop.lon)
-            with recorded(
-                db, "placement", what="created", by=me.id, now=now, batch=batch
-            ) as recording:
-                recording.record_id = placements.place(
+            with recorded("placement", None, "created", batch=batch) as made:
+                made.record_id = placements.place(
                     db,
                     name=stop.name,
                     kind="stop",

@@ -11,7 +11,7 @@ from outreach.desk import offers as desk_offers
 from outreach.desk import waiting
 from store import (
     changes,
-    hand_offs,
+    doubtful_hand_offs,
     heartbeats,
     offer_lists,
     outbox,
@@ -74,7 +74,7 @@ def _requests() -> Matter:
 
 
 def _hand_offs() -> Matter:
-    doubtful = hand_offs.needing_a_look(archive.here().db())
+    doubtful = doubtful_hand_offs.needing_a_look(archive.here().db())
     return Matter("hand_offs", doubtful[:MOST], len(doubtful))
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock
 from outreach import access, archive
 from outreach.desk.meeting_forms import LONGEST_NOTES, PlanForm
+from outreach.desk.recording import recorded, version
 from store import changes, meetings, network, outbox
 from store.database import Database, transaction
 from store.errors import Taken
@@ -35,9 +36,8 @@ def create() -> ResponseReturnValue:
     form, db = PlanForm.parse(request.form), archive.here().db()
     if problems := form.problems(today=clock.local_now().date()):
         return render_template("desk/new_meeting.html", form=form, problems=problems), 422
-    by, now = access.person().id, clock.now()
-    with changes.recorded(db, "meeting", what="created", by=by, now=now) as made:
-        made.record_id = meetings.create(db, form.plan(), now=now)
+    with recorded("meeting", None, "created") as made:
+        made.record_id = meetings.create(db, form.plan(), now=clock.now())
     return _back(made.known_id(), "")
 
 
@@ -76,13 +76,11 @@ def invite(meeting_id: int) -> ResponseReturnValue:
 @desk_meetings.post("/desk/meetings/<int:meeting_id>/notes")
 @access.for_role("coordinator")
 def note(meeting_id: int) -> ResponseReturnValue:
-    db, seen = archive.here().db(), request.form.get("version", 0, type=int)
-    meeting, by, now = meetings.get(db, meeting_id), access.person().id, clock.now()
+    db = archive.here().db()
+    meeting = meetings.get(db, meeting_id)
     notes = request.form.get("notes", "").replace("\r\n", "\n").strip()[:LONGEST_NOTES]
     try:
-        with changes.recorded(
-            db, "meeting", meeting.id, what="noted", by=by, now=now, expected=seen
-        ):
+        with recorded("meeting", meeting.id, "noted", expected=version()):
             meetings.note(db, meeting.id, notes)
     except Taken:
         return _page(meeting, problems={"notes": "taken"}, notes=notes), 409
@@ -91,11 +89,8 @@ def note(meeting_id: int) -> ResponseReturnValue:
 
 def _plan_anew(db: Database, meeting: Meeting, form: PlanForm) -> None:
     """Change the plan, and write to everybody who was invited and may come."""
-    seen, by, now = request.form.get("version", 0, type=int), access.person().id, clock.now()
     with transaction(db):
-        with changes.recorded(
-            db, "meeting", meeting.id, what="edited", by=by, now=now, expected=seen
-        ):
+        with recorded("meeting", meeting.id, "edited", expected=version()):
             meetings.plan_anew(db, meeting.id, form.plan())
         if form.plan() != meeting.plan:
             guests = meetings.guests(db, meeting.id)

@@ -10,6 +10,7 @@ from kiosk import clock
 from outreach import access, archive
 from outreach.desk.network_forms import SPOKEN, ProfileForm, contact_day, wanted
 from outreach.desk.pages import A_PAGE, Leaf
+from outreach.desk.recording import recorded, version
 from store import changes, districts, network, organizations
 from store.errors import Taken
 from store.network import Partner
@@ -50,11 +51,8 @@ def note_contact(organization_id: int) -> ResponseReturnValue:
     partner, day = _partner(organization_id), contact_day(request.form, today=_today())
     if day is None:
         return _page(partner, "contact"), 422
-    db, now = archive.here().db(), clock.now()
-    with changes.recorded(
-        db, "organization", partner.id, what="contacted", by=access.person().id, now=now
-    ):
-        organizations.meet(db, partner.id, on=day)
+    with recorded("organization", partner.id, "contacted"):
+        organizations.meet(archive.here().db(), partner.id, on=day)
     return _back(partner, "contact")
 
 
@@ -63,12 +61,9 @@ def note_contact(organization_id: int) -> ResponseReturnValue:
 def know(organization_id: int) -> ResponseReturnValue:
     partner = _partner(organization_id)
     form = ProfileForm.parse(request.form, _offered(partner))
-    seen = request.form.get("version", 0, type=int)
-    db, now, by = archive.here().db(), clock.now(), access.person().id
+    db = archive.here().db()
     try:
-        with changes.recorded(
-            db, "organization", partner.id, what="edited", by=by, now=now, expected=seen
-        ):
+        with recorded("organization", partner.id, "edited", expected=version()):
             organizations.know(db, partner.id, languages=form.languages, translates=form.translates)
     except Taken:
         return _page(partner, "taken", form), 409

@@ -10,7 +10,7 @@ from kiosk import clock, town
 from outreach import access, archive
 from outreach.desk import coming_dates, date_forms
 from outreach.desk.date_forms import MoveForm
-from outreach.desk.offer_pages import hand
+from outreach.desk.recording import recorded
 from store import kept_offers, schedules
 from store.errors import NotFound
 from store.offers import Offer
@@ -39,34 +39,35 @@ def show(offer_id: int, schedule_id: int, day: str) -> ResponseReturnValue:
 @desk_offer_dates.post(f"{ADDRESS}/cancellation")
 @access.for_role("coordinator")
 def cancel(offer_id: int, schedule_id: int, day: str) -> ResponseReturnValue:
-    dated, writing = _dated(offer_id, schedule_id, day), hand()
-    with writing.recorded("offer", offer_id, "date_cancelled"):
-        schedules.cancel(writing.db, schedule_id, dated.day, reason=date_forms.reason(request.form))
+    db, dated = archive.here().db(), _dated(offer_id, schedule_id, day)
+    with recorded("offer", offer_id, "date_cancelled"):
+        schedules.cancel(db, schedule_id, dated.day, reason=date_forms.reason(request.form))
     return _back(offer_id, "date_cancelled")
 
 
 @desk_offer_dates.post(f"{ADDRESS}/move")
 @access.for_role("coordinator")
 def move(offer_id: int, schedule_id: int, day: str) -> ResponseReturnValue:
-    dated, form, writing = _dated(offer_id, schedule_id, day), MoveForm.parse(request.form), hand()
+    dated, form = _dated(offer_id, schedule_id, day), MoveForm.parse(request.form)
     starts_at = dated.schedule.times.starts_at
-    problems = form.problems(from_day=dated.day, starts_at=starts_at, today=writing.today)
+    problems = form.problems(
+        from_day=dated.day, starts_at=starts_at, today=clock.local_now().date()
+    )
     to_day = form.on()
     if problems or to_day is None:
         return _page(dated, form, problems), 422
-    with writing.recorded("offer", offer_id, "date_moved"):
-        schedules.move(
-            writing.db, schedule_id, dated.day, to=to_day, at=form.at(), reason=form.reason
-        )
+    with recorded("offer", offer_id, "date_moved"):
+        db, at, reason = archive.here().db(), form.at(), form.reason
+        schedules.move(db, schedule_id, dated.day, to=to_day, at=at, reason=reason)
     return _back(offer_id, "date_moved")
 
 
 @desk_offer_dates.post(f"{ADDRESS}/restoration")
 @access.for_role("coordinator")
 def restore(offer_id: int, schedule_id: int, day: str) -> ResponseReturnValue:
-    dated, writing = _dated(offer_id, schedule_id, day), hand()
-    with writing.recorded("offer", offer_id, "date_restored"):
-        schedules.take_back(writing.db, schedule_id, dated.day)
+    db, dated = archive.here().db(), _dated(offer_id, schedule_id, day)
+    with recorded("offer", offer_id, "date_restored"):
+        schedules.take_back(db, schedule_id, dated.day)
     return _back(offer_id, "date_restored")
 
 

@@ -3,10 +3,11 @@
 from flask import render_template, request
 
 from kiosk import clock, town
-from outreach import access, archive
+from outreach import archive
 from outreach.desk import coming_dates, history, offer_saving, times_forms
 from outreach.desk.offer_forms import FACTS, SPOKEN, Known, OfferForm
-from outreach.desk.offer_saving import Hand, Seen
+from outreach.desk.offer_saving import Seen
+from outreach.desk.recording import NOTHING_SEEN, version
 from outreach.desk.times_forms import TimesForm, Understood
 from outreach.exchange.times_in_words import in_words
 from store import districts, kept_offers, schedules, school_holidays
@@ -15,23 +16,14 @@ from store.offers import SITUATIONS, Offer
 from store.schedules import Times
 
 
-def hand() -> Hand:
-    """Whoever asks, as somebody who writes now."""
-    here, db = town.here(), archive.here().db()
-    by, now = access.person().id, clock.now()
-    return Hand(db, here.folder, here.office, by, now, clock.local_now().date())
-
-
 def is_preview_wanted() -> bool:
     """Whether the button was pressed that only shows dates."""
     return request.form.get("step") == "preview"
 
 
 def seen() -> Seen:
-    """The versions the form was made from; one that says none was made from nothing."""
-    return Seen(
-        request.form.get("version", 0, type=int), request.form.get("house_version", 0, type=int)
-    )
+    """The versions the form was made from."""
+    return Seen(version(), request.form.get("house_version", NOTHING_SEEN, type=int))
 
 
 def before() -> Times | None:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from outreach import access, archive
 from outreach.desk import history, offer_pages
-from outreach.desk.offer_pages import hand
+from outreach.desk.recording import recorded, version
 from outreach.desk.times_forms import TimesForm, Understood
 from store import changes, kept_offers, schedules
 from store.errors import Taken
@@ -43,10 +43,10 @@ def settle(offer_id: int, schedule_id: int) -> ResponseReturnValue:
 @desk_offer_times.post("/desk/offers/<int:offer_id>/times/<int:schedule_id>/removal")
 @access.for_role("coordinator")
 def remove(offer_id: int, schedule_id: int) -> ResponseReturnValue:
-    writing = hand()
-    schedule = schedules.get(writing.db, schedule_id, of=offer_id)
-    with writing.recorded("offer", offer_id, "times_removed"):
-        schedules.remove(writing.db, schedule.id)
+    db = archive.here().db()
+    schedule = schedules.get(db, schedule_id, of=offer_id)
+    with recorded("offer", offer_id, "times_removed"):
+        schedules.remove(db, schedule.id)
     return _back(offer_id, "times_removed")
 
 
@@ -70,12 +70,12 @@ def _take(offer_id: int, schedule: Schedule | None) -> ResponseReturnValue:
 
 def _write(offer_id: int, schedule: Schedule | None, understood: Understood) -> None:
     """The first of the times stands for those that were there, the others are new."""
-    writing, added = hand(), list(understood.times)
-    with writing.recorded("offer", offer_id, "times_set", offer_pages.seen().offer):
+    db, added = archive.here().db(), list(understood.times)
+    with recorded("offer", offer_id, "times_set", expected=version()):
         if schedule is not None:
-            schedules.settle(writing.db, schedule.id, added.pop(0))
+            schedules.settle(db, schedule.id, added.pop(0))
         for times in added:
-            schedules.add(writing.db, offer_id, times, status="confirmed")
+            schedules.add(db, offer_id, times, status="confirmed")
 
 
 def _page(
@@ -87,13 +87,13 @@ def _page(
     is_overtaken: bool = False,
 ) -> str:
     db = archive.here().db()
-    version = changes.version(db, "offer", offer_id)
-    seen = offer_pages.seen().offer if request.method == "POST" else version
+    latest = changes.version(db, "offer", offer_id)
+    seen = version() if request.method == "POST" else latest
     return render_template(
         "desk/offer_times.html",
         offer=kept_offers.get(db, offer_id),
         schedule=schedule,
-        version=version if is_overtaken else seen,
+        version=latest if is_overtaken else seen,
         meanwhile=history.since(db, "offer", offer_id, seen) if is_overtaken else [],
         **offer_pages.preview(form, understood),
     )

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import town
 from outreach import access, archive
-from outreach.desk import history, offer_pages
-from outreach.desk.offer_pages import hand
+from outreach.desk import history
+from outreach.desk.recording import recorded, version
 from outreach.desk.translation_forms import TranslationForm
 from store import changes, kept_offers, offer_texts, offers
 from store.errors import NotFound, Taken
@@ -30,19 +30,16 @@ def show(offer_id: int, lang: str) -> ResponseReturnValue:
 @desk_offer_translations.post("/desk/offers/<int:offer_id>/translations/<lang>")
 @access.for_role("coordinator")
 def write(offer_id: int, lang: str) -> ResponseReturnValue:
-    offer, form, writing = (
-        _translatable(offer_id, lang),
-        TranslationForm.parse(request.form),
-        hand(),
-    )
+    db, offer = archive.here().db(), _translatable(offer_id, lang)
+    form = TranslationForm.parse(request.form)
     if problems := form.problems():
         return _page(offer, lang, form, problems), 422
     try:
-        with writing.recorded("offer", offer_id, "translated", offer_pages.seen().offer):
+        with recorded("offer", offer_id, "translated", expected=version()):
             if form.is_empty():
-                offers.untranslate(writing.db, offer_id, language=lang)
+                offers.untranslate(db, offer_id, language=lang)
             else:
-                offers.translate(writing.db, offer_id, form.text(lang))
+                offers.translate(db, offer_id, form.text(lang))
     except Taken:
         return _page(offer, lang, form, is_overtaken=True), 409
     return redirect(url_for(".show", offer_id=offer_id, lang=lang, after="translated"), code=303)
@@ -64,8 +61,8 @@ def _page(
     is_overtaken: bool = False,
 ) -> str:
     db = archive.here().db()
-    version = changes.version(db, "offer", offer.id)
-    seen = offer_pages.seen().offer if request.method == "POST" else version
+    latest = changes.version(db, "offer", offer.id)
+    seen = version() if request.method == "POST" else latest
     texts = offer_texts.every(db, offer.id)
     return render_template(
         "desk/offer_translation.html",
@@ -75,7 +72,7 @@ def _page(
         german=texts["de"],
         form=form,
         problems=problems or {},
-        version=version if is_overtaken else seen,
+        version=latest if is_overtaken else seen,
         meanwhile=history.since(db, "offer", offer.id, seen) if is_overtaken else [],
         after=request.args.get("after"),
     )

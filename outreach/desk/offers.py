@@ -9,9 +9,16 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, fragments
-from outreach.desk import coming_dates, history, offer_pages, offer_saving
+from outreach.desk import (
+    coming_dates,
+    history,
+    offer_pages,
+    offer_saving,
+    offer_words,
+    situations,
+)
 from outreach.desk.offer_forms import OfferForm
-from outreach.desk.offer_pages import hand
+from outreach.desk.recording import recorded
 from outreach.desk.times_forms import TimesForm
 from outreach.exchange.times_in_words import in_words
 from store import districts, kept_offers, offer_lists, offer_texts, schedules
@@ -22,6 +29,10 @@ STALE_AFTER = relativedelta(months=6)
 
 desk_offers = Blueprint("desk_offers", __name__, template_folder="templates")
 desk_offers.add_app_template_filter(in_words)
+desk_offers.add_app_template_global(situations.names, "life_situations")
+desk_offers.add_app_template_global(offer_words.status_headings, "statuses_of_offers")
+desk_offers.add_app_template_global(offer_words.facts, "facts_of_offers")
+desk_offers.add_app_template_global(offer_words.answers, "answers_about_facts")
 
 MOST_PAGES = 1_000
 
@@ -76,12 +87,12 @@ def show(offer_id: int) -> ResponseReturnValue:
 @desk_offers.post("/desk/offers/<int:offer_id>/check")
 @access.for_role("coordinator")
 def check(offer_id: int) -> ResponseReturnValue:
-    kept_offers.get(archive.here().db(), offer_id)
-    writing = hand()
-    with writing.recorded("offer", offer_id, "checked"):
-        kept_offers.check(writing.db, offer_id, on=writing.today)
+    db, today = archive.here().db(), clock.local_now().date()
+    kept_offers.get(db, offer_id)
+    with recorded("offer", offer_id, "checked"):
+        kept_offers.check(db, offer_id, on=today)
     if fragments.is_wanted():
-        return render_template("desk/_checked.html", checked_on=writing.today)
+        return render_template("desk/_checked.html", checked_on=today)
     back = request.form.get("back", "")
     is_list = back.startswith("/desk/offers?")
     return redirect(back if is_list else url_for(".show", offer_id=offer_id), code=303)
@@ -99,14 +110,15 @@ def new() -> ResponseReturnValue:
 @desk_offers.post("/desk/offers/new")
 @access.for_role("coordinator")
 def create() -> ResponseReturnValue:
-    form, times_form, writing = OfferForm.parse(request.form), TimesForm.parse(request.form), hand()
-    found = offer_saving.known(writing.db, form, writing.office)
+    db, form = archive.here().db(), OfferForm.parse(request.form)
+    times_form = TimesForm.parse(request.form)
+    found = offer_saving.known(db, form, town.here().office)
     understood = offer_pages.understand(times_form)
     if offer_pages.is_preview_wanted():
         return offer_pages.new(form, times_form, understood)
     if problems := form.problems(found) | understood.problems:
         return offer_pages.new(form, times_form, understood, problems, found), 422
-    offer_id = offer_saving.create(writing, form, found, understood.times)
+    offer_id = offer_saving.create(db, form, found, understood.times)
     return redirect(url_for(".show", offer_id=offer_id, after="created"), code=303)
 
 
@@ -121,13 +133,13 @@ def change(offer_id: int) -> ResponseReturnValue:
 @desk_offers.post("/desk/offers/<int:offer_id>/edit")
 @access.for_role("coordinator")
 def edit(offer_id: int) -> ResponseReturnValue:
-    writing, expected = hand(), offer_pages.seen()
-    offer, form = kept_offers.get(writing.db, offer_id), OfferForm.parse(request.form)
-    found = offer_saving.known(writing.db, form, writing.office)
+    db, expected = archive.here().db(), offer_pages.seen()
+    offer, form = kept_offers.get(db, offer_id), OfferForm.parse(request.form)
+    found = offer_saving.known(db, form, town.here().office)
     if problems := form.problems(found):
         return offer_pages.edit(offer, form, expected, problems, found), 422
     try:
-        offer_saving.edit(writing, offer, form, found, expected)
+        offer_saving.edit(db, offer, form, found, expected)
     except Taken:
         return offer_pages.overtaken(offer, form, expected), 409
     return redirect(url_for(".show", offer_id=offer_id, after="edited"), code=303)

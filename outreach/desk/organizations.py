@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from outreach import access, archive
 from outreach.desk import history
-from outreach.desk.offer_pages import hand, seen
 from outreach.desk.organization_forms import OrganizationForm
+from outreach.desk.recording import recorded, version
 from store import changes, kept_offers, organizations
 from store.errors import Taken
 from store.organizations import Organization
@@ -24,14 +24,14 @@ def show(organization_id: int) -> ResponseReturnValue:
 @desk_organizations.post("/desk/organizations/<int:organization_id>")
 @access.for_role("coordinator")
 def edit(organization_id: int) -> ResponseReturnValue:
-    writing, form = hand(), OrganizationForm.parse(request.form)
-    organization = organizations.get(writing.db, organization_id)
-    problems = form.problems(organizations.find(writing.db, form.name), organization_id)
+    db, form = archive.here().db(), OrganizationForm.parse(request.form)
+    organization = organizations.get(db, organization_id)
+    problems = form.problems(organizations.find(db, form.name), organization_id)
     if problems:
         return _page(organization, form, problems), 422
     try:
-        with writing.recorded("organization", organization_id, "edited", seen().offer):
-            organizations.describe(writing.db, form.organization(organization_id))
+        with recorded("organization", organization_id, "edited", expected=version()):
+            organizations.describe(db, form.organization(organization_id))
     except Taken:
         return _page(organization, form, is_overtaken=True), 409
     return redirect(url_for(".show", organization_id=organization_id, after="edited"), code=303)
@@ -45,14 +45,14 @@ def _page(
     is_overtaken: bool = False,
 ) -> str:
     db = archive.here().db()
-    version = changes.version(db, "organization", organization.id)
-    known = seen().offer if request.method == "POST" else version
+    latest = changes.version(db, "organization", organization.id)
+    known = version() if request.method == "POST" else latest
     return render_template(
         "desk/organization.html",
         organization=organization,
         form=form,
         problems=problems or {},
-        version=version if is_overtaken else known,
+        version=latest if is_overtaken else known,
         meanwhile=history.since(db, "organization", organization.id, known) if is_overtaken else [],
         offers=kept_offers.of_organization(db, organization.id),
         past=history.of(db, "organization", organization.id),

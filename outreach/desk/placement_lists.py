@@ -19,10 +19,10 @@ from outreach import access, archive
 from outreach.desk import placement_rows
 from outreach.desk.placement_rows import Planned, Read
 from outreach.desk.placements import whereabouts
+from outreach.desk.recording import recorded
 from outreach.exchange.problems import UnreadableFile
 from outreach.exchange.spreadsheet import MOST_BYTES
 from store import batches, campaigns, districts, placement_lists, placements
-from store.changes import recorded
 from store.database import Database
 
 # The file with what surrounds it in a form; when it is accepted, four letters for three bytes.
@@ -121,10 +121,8 @@ def _make(db: Database, planned: tuple[Planned, ...]) -> None:
             for one in {p.campaign for p in planned} - {""}
         }
         for one in planned:
-            with recorded(
-                db, "placement", what="created", by=me.id, now=now, batch=batch
-            ) as recording:
-                recording.record_id = placements.place(
+            with recorded("placement", None, "created", batch=batch) as made:
+                made.record_id = placements.place(
                     db,
                     name=one.name,
                     kind=one.kind,

@@ -11,9 +11,10 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, scanning, town
-from outreach import access, archive, posters
+from outreach import archive, posters
 from outreach.desk import history, piece_words
 from outreach.desk.placement_forms import TargetForm
+from outreach.desk.recording import recorded, version
 from store import (
     changes,
     codes,
@@ -25,7 +26,7 @@ from store import (
     placement_targets,
     placements,
 )
-from store.changes import Recording, recorded
+from store.changes import Recording
 from store.database import Database
 from store.placement_targets import Led
 from store.placements import ENDED, STEPS, Placement
@@ -45,15 +46,7 @@ class Leads:
 
 def change(placement_id: int, what: str) -> AbstractContextManager[Recording]:
     """What this request's form changes in a placement: recorded, or Taken if somebody was first."""
-    return recorded(
-        archive.here().db(),
-        "placement",
-        placement_id,
-        what=what,
-        by=access.person().id,
-        now=clock.now(),
-        expected=request.form.get("version", -1, type=int),
-    )
+    return recorded("placement", placement_id, what, expected=version())
 
 
 def back(placement_id: int, after: str) -> ResponseReturnValue:

@@ -1,5 +1,7 @@
 """The plan: all placements where they hang, drawn without a tile server."""
 
+from typing import Any
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
@@ -24,24 +26,27 @@ def show() -> ResponseReturnValue:
     db, wanted = archive.here().db(), wanted_filter()
     whole = View.around(placement_lists.extent(db, wanted) or NOWHERE)
     view = View.parse(request.args, whole)
-    found = _gathered(view, wanted)
-    total = sum(one.total() for one in found)
-    box = view.box()
     return fragments.respond(
         "desk/plan.html",
         "desk/_plan.html",
         view=view,
         whole=whole,
         ways=plan.told(view, whole),
-        marks=plan.marks(view, found),
         shapes=plan.shapes(view, placement_lists.places_of_districts(db)),
         bar=plan.scale_bar(view),
         size=(WIDTH, HEIGHT),
-        total=total,
-        named=placement_lists.in_box(db, wanted, box, most=MOST_NAMED) if total else [],
-        most_named=MOST_NAMED,
+        **_there(view, wanted),
         **filter_page(wanted),
     )
+
+
+def _there(view: View, wanted: Filter) -> dict[str, Any]:
+    """What hangs in the view: drawn, counted, and the first of them by name."""
+    found, db = _gathered(view, wanted), archive.here().db()
+    total = sum(one.total() for one in found)
+    named = placement_lists.in_box(db, wanted, view.box(), most=MOST_NAMED) if total else []
+    marks = plan.marks(view, found)
+    return {"marks": marks, "total": total, "named": named, "most_named": MOST_NAMED}
 
 
 def _gathered(view: View, wanted: Filter) -> list[placement_lists.Gathered]:

@@ -9,13 +9,13 @@ from kiosk import clock, town
 from outreach import access, archive, posters, press
 from outreach.desk import piece_words, placement_page
 from outreach.desk.placement_page import back
+from outreach.desk.recording import recorded
 from outreach.posters import Order
 from printables import print_house
 from printables.errors import CannotPrint
 from printables.pieces import PIECES, Piece
 from printables.poster import Poster
 from store import changes, codes, placements
-from store.changes import recorded
 from store.errors import NotFound, Taken, WrongStep
 from store.placements import ENDED, Placement
 
@@ -86,12 +86,8 @@ def _said(placement: Placement, piece: Piece, *, is_for_print: bool) -> Poster:
 def _note(placement: Placement, purpose: str, version: int) -> None:
     """What goes to a printer is locked from now on, as it was when the file was begun."""
     if purpose == "print":
-        db, me, now = archive.here().db(), access.person().id, clock.now()
-        told = recorded(
-            db, "placement", placement.id, what="printed", by=me, now=now, expected=version
-        )
-        with told:
-            placements.print_(db, placement.id, now=now)
+        with recorded("placement", placement.id, "printed", expected=version):
+            placements.print_(archive.here().db(), placement.id, now=clock.now())
 
 
 def _name(placement: Placement, purpose: str, version: int) -> str:

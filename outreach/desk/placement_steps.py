@@ -10,8 +10,8 @@ from outreach import access, archive
 from outreach.desk import placement_page
 from outreach.desk.placement_forms import TargetForm
 from outreach.desk.placement_page import back, change
+from outreach.desk.recording import recorded
 from store import districts, inspections, offers, placement_targets, placements, search
-from store.changes import recorded
 from store.database import Database, transaction
 from store.errors import NotFound, Taken, WrongStep
 from store.inspections import Found
@@ -101,11 +101,11 @@ def retarget(placement_id: int) -> ResponseReturnValue:
 
 def _succeed(db: Database, placement: Placement) -> Placement:
     """A new one for the same spot, into which the lost one is merged; both or nothing."""
-    me, now = access.person(), clock.now()
+    now = clock.now()
     with transaction(db), change(placement.id, "merged"):
-        with recorded(db, "placement", what="created", by=me.id, now=now) as recording:
-            successor = placements.follow(db, placement.id, by=me.name, now=now)
-            recording.record_id = successor.id
+        with recorded("placement", None, "created") as made:
+            successor = placements.follow(db, placement.id, by=access.person().name, now=now)
+            made.record_id = successor.id
         placements.merge(db, placement.id, into=successor.id, now=now)
     return successor
 

@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock, town
 from outreach import access, archive
 from outreach.desk import placement_forms as forms
+from outreach.desk import placement_words
 from outreach.desk.placement_forms import PlacementForm
 from outreach.desk.placement_page import back, change, page
+from outreach.desk.recording import recorded
 from outreach.desk.whereabouts import Whereabouts
 from store import campaigns, changes, districts, lines, placement_lists, placements, venues
-from store.changes import recorded
 from store.database import Database
 from store.errors import Taken, WrongStep
 from store.placement_lists import Filter
@@ -22,6 +23,8 @@ from store.placements import ENDED, KINDS, Placement
 A_PAGE = 50
 
 desk_placements = Blueprint("desk_placements", __name__, template_folder="templates")
+desk_placements.add_app_template_global(placement_words.kinds, "kinds_of_placements")
+desk_placements.add_app_template_global(placement_words.conditions, "conditions_of_placements")
 
 
 @desk_placements.get("/desk/placements")
@@ -58,25 +61,12 @@ def new() -> ResponseReturnValue:
 @desk_placements.post("/desk/placements/new")
 @access.for_role("coordinator")
 def add() -> ResponseReturnValue:
-    db, me, form = archive.here().db(), access.person(), _parsed()
+    form = _parsed()
     if form.problems:
         return _form_page(form), 422
-    lat, lon = _point(db, form)
-    with recorded(db, "placement", what="created", by=me.id, now=clock.now()) as recording:
-        placement = placements.place(
-            db,
-            name=form.name,
-            kind=form.kind,
-            lat=lat,
-            lon=lon,
-            by=me.name,
-            now=clock.now(),
-            district_id=form.district_id or None,
-            campaign_id=_campaign_id(db, form),
-        )
-        lines.put_on(db, placement.id, form.line_ids)
-        recording.record_id = placement.id
-    return back(placement.id, "created")
+    with recorded("placement", None, "created") as made:
+        made.record_id = _place(archive.here().db(), form)
+    return back(made.known_id(), "created")
 
 
 @desk_placements.get("/desk/placements/<int:placement_id>/edit")
@@ -94,13 +84,7 @@ def correct(placement_id: int) -> ResponseReturnValue:
         return _form_page(form, placement), 422
     try:
         with change(placement_id, "edited"):
-            if not placement.is_locked():
-                lat, lon = _point(db, form)
-                named = {"name": form.name, "kind": form.kind}
-                placements.correct(db, placement_id, lat=lat, lon=lon, **named)
-            filed = {"district_id": form.district_id or None, "campaign_id": _campaign_id(db, form)}
-            placements.file_under(db, placement_id, **filed)
-            lines.put_on(db, placement_id, form.line_ids)
+            _correct(db, placement, form)
     except Taken:
         return _form_page(form, placement, is_taken=True), 409
     return back(placement_id, "edited")
@@ -134,6 +118,34 @@ def _parsed() -> PlacementForm:
     db = archive.here().db()
     places, meant = districts.everywhere(db), partial(lines.meant, db)
     return PlacementForm.parse(request.form, whereabouts(), places, meant)
+
+
+def _place(db: Database, form: PlacementForm) -> int:
+    """Make the placement; gives its id."""
+    lat, lon = _point(db, form)
+    placement = placements.place(
+        db,
+        name=form.name,
+        kind=form.kind,
+        lat=lat,
+        lon=lon,
+        by=access.person().name,
+        now=clock.now(),
+        district_id=form.district_id or None,
+        campaign_id=_campaign_id(db, form),
+    )
+    lines.put_on(db, placement.id, form.line_ids)
+    return placement.id
+
+
+def _correct(db: Database, placement: Placement, form: PlacementForm) -> None:
+    """Change what may still be changed: what is printed keeps its name and its place."""
+    if not placement.is_locked():
+        lat, lon = _point(db, form)
+        placements.correct(db, placement.id, lat=lat, lon=lon, name=form.name, kind=form.kind)
+    filed = {"district_id": form.district_id or None, "campaign_id": _campaign_id(db, form)}
+    placements.file_under(db, placement.id, **filed)
+    lines.put_on(db, placement.id, form.line_ids)
 
 
 def _point(db: Database, form: PlacementForm) -> tuple[float, float]:

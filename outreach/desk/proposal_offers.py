@@ -11,8 +11,9 @@ from outreach.desk import brought
 from outreach.desk.brought import Brought
 from outreach.desk.proposal_forms import OfferForm
 from outreach.desk.proposal_times import Understood, understand
+from outreach.desk.recording import recorded
 from outreach.exchange.placing import place_by_register
-from store import alike, changes, districts, offers, organizations, proposals, schedules, venues
+from store import alike, districts, offers, organizations, proposals, schedules, venues
 from store.alike import Alike
 from store.database import Database, transaction
 from store.errors import Taken, WrongStep
@@ -77,7 +78,7 @@ def _publish(one: Brought, form: OfferForm, times: Understood) -> None:
     db, now, me = archive.here().db(), clock.now(), access.person().id
     with transaction(db):
         ids = {"organization_id": _organization(db, form), "venue_id": _venue(db, form)}
-        with changes.recorded(db, "offer", what="created", by=me, now=now) as made:
+        with recorded("offer", None, "created") as made:
             text = OfferText("de", form.title, description=form.description, times=form.when)
             details = _details(one, form)
             made.record_id = offers.create(db, **ids, text=text, details=details)
@@ -96,7 +97,7 @@ def _organization(db: Database, form: OfferForm) -> int:
     known = organizations.called(db, form.who)
     if known:
         return known.id
-    with changes.recorded(db, "organization", what="created", by=_me(), now=clock.now()) as made:
+    with recorded("organization", None, "created") as made:
         made.record_id = organizations.named(db, form.who).id
     return made.known_id()
 
@@ -107,7 +108,7 @@ def _venue(db: Database, form: OfferForm) -> int:
     chosen = venues.get(db, form.venue) if form.venue else venues.find_at(db, address)
     if chosen:
         return chosen.id
-    with changes.recorded(db, "venue", what="created", by=_me(), now=clock.now()) as made:
+    with recorded("venue", None, "created") as made:
         district = town.here().office.district_of(form.postcode)
         district_id = districts.named(db, district).id if district else None
         venue = venues.at(db, address, district_id=district_id)
@@ -146,7 +147,3 @@ def _page(one: Brought, form: OfferForm, known: Known) -> str:
         known=known,
         times=understand(form),
     )
-
-
-def _me() -> int:
-    return access.person().id

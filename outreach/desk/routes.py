@@ -1,7 +1,6 @@
 """The desk's start: what needs somebody today, and the one thing to do about each right there."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock
 from outreach import access, archive, fragments
 from outreach.desk import history, matters
-from store import changes, hand_offs, inspections, kept_offers, screens
-from store.changes import Noun, Recording
+from outreach.desk.recording import recorded, version
+from store import doubtful_hand_offs, inspections, kept_offers, screens
+from store.changes import Noun
 from store.errors import Taken, WrongStep
 
 desk = Blueprint("desk", __name__, template_folder="templates")
@@ -50,7 +50,7 @@ def _page(matter: str = "", outcome: str = "", faster: str = "") -> ResponseRetu
 
 
 def _settle(hand_off_id: int) -> None:
-    hand_offs.settle(archive.here().db(), hand_off_id)
+    doubtful_hand_offs.settle(archive.here().db(), hand_off_id)
 
 
 def _restart(screen_id: int) -> None:
@@ -63,12 +63,12 @@ def _restart(screen_id: int) -> None:
 
 def _still_there(placement_id: int) -> None:
     db, me, now = archive.here().db(), access.person().id, clock.now()
-    with _recorded("placement", placement_id, "inspected"):
+    with recorded("placement", placement_id, "inspected", expected=version()):
         inspections.note(db, placement_id, found="there", by=me, now=now)
 
 
 def _still_right(offer_id: int) -> None:
-    with _recorded("offer", offer_id, "checked"):
+    with recorded("offer", offer_id, "checked", expected=version()):
         kept_offers.check(archive.here().db(), offer_id, on=clock.local_now().date())
 
 
@@ -82,21 +82,9 @@ DEEDS: dict[str, Callable[[int], None]] = {
 NOUNS: dict[str, Noun] = {"silent": "placement", "offers": "offer"}
 
 
-def _recorded(noun: Noun, record_id: int, what: str) -> AbstractContextManager[Recording]:
-    """What this deed changes, told with who did it; Taken if somebody was first."""
-    db, me = archive.here().db(), access.person().id
-    return changes.recorded(
-        db, noun, record_id, what=what, by=me, now=clock.now(), expected=_version()
-    )
-
-
-def _version() -> int:
-    return request.form.get("version", -1, type=int)
-
-
 def _faster(matter: str, record_id: int) -> str:
     """What a colleague did meanwhile, in a sentence; empty where nobody wrote it down."""
     if matter not in NOUNS:
         return ""
-    told = history.since(archive.here().db(), NOUNS[matter], record_id, _version())
+    told = history.since(archive.here().db(), NOUNS[matter], record_id, version())
     return told[0].sentence if told else ""

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive
+from outreach.desk.recording import version
 from store import changes, network, offer_texts, outbox, search, translation_drafts
 from store.database import transaction
 from store.errors import NotFound, Taken
@@ -90,10 +91,9 @@ def show(draft_id: int) -> ResponseReturnValue:
 @access.for_role("coordinator")
 def accept(draft_id: int) -> ResponseReturnValue:
     db, now, by = archive.here().db(), clock.now(), access.person().id
-    seen = request.form.get("version", 0, type=int)
     try:
         with transaction(db):
-            draft = translation_drafts.accept(db, draft_id, expected=seen, by=by, now=now)
+            draft = translation_drafts.accept(db, draft_id, expected=version(), by=by, now=now)
             lang, offer_id = draft.text.language, draft.offer_id
             path = url_for("public.offer", lang=lang, offer_id=offer_id, _external=False)
             _tell(draft, "translation_accepted", path)

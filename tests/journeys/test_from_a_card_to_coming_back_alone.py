@@ -107,6 +107,49 @@ def heard_by(tool):
     return tool.page.locator("#heard li").first.inner_text()
 
 
+def cancel_her_date(db, code):
+    """The offer says that its date does not take place; gives the visit that was agreed on."""
+    visit = visits.find_open(db, referrals.by_code(db, code).id)
+    schedules.cancel(db, visit.schedule_id, visit.day, reason="Wasserschaden")
+    return visit
+
+
+def agree_on_another_date(page, request):
+    page.goto(request)
+    assert page.get_by_text("Wasserschaden").is_visible()
+    page.get_by_role("link", name="Anderen Termin suchen").click()
+    take_first_date(page)
+
+
+def let_the_day_pass(db):
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+    db.execute("UPDATE visit SET agreed_on = ? WHERE ended_at IS NULL", [yesterday])
+
+
+def note_that_they_went_together(page, request):
+    page.goto(request)
+    page.locator("#went-together").check()
+    page.locator("#again-alone").check()
+    press(page, "Festhalten")
+
+
+def note_that_she_goes_alone(page, request):
+    page.goto(request)
+    press(page, "Ja, die Person geht jetzt allein hin")
+    page.get_by_text("Genau dafür ist das alles da").wait_for()
+
+
+def is_forgotten_after_ninety_days(db, folder, referral_id):
+    """Whether what she told us is there until then, and nowhere afterwards."""
+    keys, ended = sealing.open_keys(folder), datetime.now(UTC)
+    box = referrals.get(db, referral_id).box[12:60]
+    retention.forget_anyway(db, keys, now=ended + timedelta(days=89))
+    assert any(box in content for content in contents(folder).values())
+    retention.forget_anyway(db, keys, now=ended + timedelta(days=91))
+    is_left = any(box in content for content in contents(folder).values())
+    return not is_left and not sealing.records(keys)
+
+
 def test_from_a_card_to_coming_back_alone(db, folder, town, tmp_path, chromium, amira):
     offer_id = town.offer("Frühstück für alle", rule="FREQ=DAILY", at="23:30", until="23:45")
     jonas = enrol(db, folder, role="pilot", name="Jonas Brandt", now=datetime.now(UTC))
@@ -120,35 +163,13 @@ def test_from_a_card_to_coming_back_alone(db, folder, town, tmp_path, chromium, 
             say_yes_and_reach(page)
             take_first_date(page)
             assert "in Kontakt" in heard_by(tool)
-
-            request = page.url
-            asked = referrals.by_code(db, code)
-            visit = visits.find_open(db, asked.id)
-            schedules.cancel(db, visit.schedule_id, visit.day, reason="Wasserschaden")
-            page.goto(request)
-            assert page.get_by_text("Wasserschaden").is_visible()
-            page.get_by_role("link", name="Anderen Termin suchen").click()
-            take_first_date(page)
-
-            # The day comes and goes.
-            yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
-            db.execute("UPDATE visit SET agreed_on = ? WHERE ended_at IS NULL", [yesterday])
-            page.goto(request)
-            page.locator("#went-together").check()
-            page.locator("#again-alone").check()
-            press(page, "Festhalten")
+            request, visit = page.url, cancel_her_date(db, code)
+            agree_on_another_date(page, request)
+            let_the_day_pass(db)
+            note_that_they_went_together(page, request)
             assert "begleitet" in heard_by(tool)
-            page.goto(request)
-            press(page, "Ja, die Person geht jetzt allein hin")
-            page.get_by_text("Genau dafür ist das alles da").wait_for()
+            note_that_she_goes_alone(page, request)
         assert "begleitet" in heard_by(tool)
-    assert referrals.get(db, asked.id).state == "came_back"
-    assert offer_id == visit.offer_id
-
-    keys, ended = sealing.open_keys(folder), datetime.now(UTC)
-    box = referrals.get(db, asked.id).box[12:60]
-    retention.forget_anyway(db, keys, now=ended + timedelta(days=89))
-    assert any(box in content for content in contents(folder).values())
-    retention.forget_anyway(db, keys, now=ended + timedelta(days=91))
-    assert not any(box in content for content in contents(folder).values())
-    assert not sealing.records(keys)
+    asked = referrals.by_code(db, code)
+    assert (asked.state, visit.offer_id) == ("came_back", offer_id)
+    assert is_forgotten_after_ninety_days(db, folder, asked.id)

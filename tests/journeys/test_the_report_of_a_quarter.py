@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from outreach import quarters, session_cookie
@@ -13,7 +12,7 @@ from store.districts import named
 from tests.askers import ask
 from tests.cast import enrol, sign_in
 from tests.chromium import open_page
-from tests.kiosk.test_access_for_all import OPTIONS
+from tests.for_all import assert_everybody_can_read
 from tests.printables import reading
 from tests.serving import serving
 
@@ -50,20 +49,14 @@ def desk(town, db, folder, quarter, chromium):
         yield page
 
 
-def is_sound(page):
-    results = Axe().run(page, options=OPTIONS)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-
-
 def test_from_a_quarter_to_the_paper(desk, quarter, tmp_path):
-    is_sound(desk)
+    assert_everybody_can_read(desk)
     desk.get_by_role("button", name=f"{quarter.number}. Quartal {quarter.year}").click()
     expect(desk.get_by_role("heading", name="Der Bericht wird gemacht")).to_be_visible()
-    is_sound(desk)
+    assert_everybody_can_read(desk)
     # The page says so by itself.
     expect(desk.get_by_role("heading", name="Der Bericht ist fertig")).to_be_visible(timeout=60_000)
-    is_sound(desk)
+    assert_everybody_can_read(desk)
     with desk.expect_download() as download:
         desk.get_by_role("link", name="PDF herunterladen").click()
     file = tmp_path / "bericht.pdf"
@@ -87,7 +80,7 @@ def test_every_page_about_gaps_can_be_read_by_everybody(desk):
     start = desk.url.removesuffix("/desk/reports")
     for path in PAGES:
         desk.goto(start + path)
-        is_sound(desk)
+        assert_everybody_can_read(desk)
 
 
 def test_a_population_file_is_chosen_and_counts(desk, db, tmp_path):

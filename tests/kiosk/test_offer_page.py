@@ -44,7 +44,8 @@ def facts(page):
     return [" ".join("".join(line.itertext()).split()) for line in listed]
 
 
-def test_everything_that_is_known_is_told(town, house, breakfast, read):
+def tell_everything(town, house, breakfast):
+    """Say all that can be said of an offer and of its house."""
     offers.describe(
         town.db,
         breakfast,
@@ -69,6 +70,10 @@ def test_everything_that_is_known_is_told(town, house, breakfast, read):
     offers.translate(town.db, breakfast, text)
     offers.welcome(town.db, breakfast, languages=["uk", "gsg"], situations=["alone"])
     venues.describe(town.db, house, directions="Zweimal klingeln.", facts={})
+
+
+def test_everything_that_is_known_is_told(town, house, breakfast, read):
+    tell_everything(town, house, breakfast)
     page = read(breakfast)
     for told in (
         "Brot. Käse.",

@@ -1,24 +1,16 @@
 """Every view of every kind of screen, measured as somebody sits before it: mm, degrees, cm."""
 
-import json
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from outreach.app import create_app
 from store import database, placements, screens
 from store.languages import LANGUAGES
 from store.screen_profiles import PROFILES
 from tests.conftest import TUESDAY
+from tests.for_all import complaints
 from tests.kiosk.screen_windows import MODES, MORE, PATHS, go, press, switch_on, turn, window
-
-# Off by default in axe, and due here (WCAG 2.2 and AAA contrast).
-ALSO = ("target-size", "color-contrast-enhanced", "identical-links-same-purpose")
-OPTIONS = {
-    "rules": {rule: {"enabled": True} for rule in ALSO},
-    "resultTypes": ["violations"],
-}
 
 KINDS = {"bench-15": "bench", "library-21": "library", "stele-32": "stop"}
 # With all switches there are, also the one for a server that has a voice.
@@ -164,7 +156,6 @@ def test_axe_finds_nothing(screens_of_town, chromium, profile, is_thorough):
     for language in LANGUAGES if is_thorough or profile == "bench-15" else ("de", "ar"):
         with window(chromium, client, profile) as page:
             switch_on(page, addresses[profile] + language)
-            page.evaluate(Axe().axe_script)
             assert complaints(page) == [], f"{profile} {language} attract"
             for mode, views in looks(profile, language, is_thorough):
                 turn(page, mode)
@@ -183,16 +174,6 @@ def looks(profile, language, is_thorough):
     return [("normal", PATHS if language == "de" else ("start", "offer", "take-away"))]
 
 
-def complaints(page):
-    """What axe finds: the rule and what broke it."""
-    results = page.evaluate(f"axe.run(document, {json.dumps(OPTIONS)})")
-    return [
-        f"{rule['id']}: {broken['html'][:200]}"
-        for rule in results["violations"]
-        for broken in rule["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_question_a_warning_and_old_news_can_be_read_too(
     screens_of_town, chromium, profile, is_thorough
@@ -204,7 +185,6 @@ def test_a_question_a_warning_and_old_news_can_be_read_too(
             page.route("**/heartbeat", lambda asked: asked.abort())
             modes = MODES if is_thorough else ("normal", "large")
             for mode, state in rare_states(page, addresses[profile] + language, modes):
-                page.evaluate(Axe().axe_script)
                 found = problems_of(PROFILES[profile], mode, page.evaluate(MEASURE))
                 assert [*found, *complaints(page)] == [], f"{language} {mode} {state}"
 

@@ -1,13 +1,12 @@
 """The controls of a voice are as large, as near and as readable as everything else on a screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from store.screen_profiles import PROFILES
+from tests.for_all import complaints
 from tests.kiosk.screen_windows import go, switch_on, turn, window
 from tests.kiosk.test_screen_sizes import (
     MEASURE,
-    complaints,
     problems_of,
     screens_of_town,  # noqa: F401  # a fixture
 )
@@ -25,7 +24,6 @@ def test_everybody_can_reach_and_read_them(screens_of_town, chromium, profile): 
     (client, addresses), problems = screens_of_town, []
     with window(chromium, client, profile) as page:
         switch_on(page, f"{addresses[profile]}de")
-        page.evaluate(Axe().axe_script)
         for mode in ("normal", "large", "lower"):
             turn(page, mode)
             for view in ("start", "offer"):

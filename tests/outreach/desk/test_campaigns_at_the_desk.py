@@ -10,11 +10,6 @@ from tests.conftest import TUESDAY
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def autumn(town):
     reason = campaigns.named(town.db, "Herbst", starts_on=TUESDAY.date())
     poster = town.poster()

@@ -3,17 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from store import districts, referrals
 from tests import requests
 from tests.cast import sign_in
 from tests.conftest import TUESDAY
-
-
-@pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
 
 
 def ask(town, folder, *steps, hours=24, **wish):

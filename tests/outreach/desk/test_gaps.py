@@ -12,11 +12,6 @@ POPULATION = "Stadtteil;Gruppe;Personen\nAltstadt;alle;1.000\nOstaue;alle;3.000\
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def altstadt(town, db):
     town.offer("Spiele", age_from=18)
     ostaue = districts.named(db, "Ostaue").id

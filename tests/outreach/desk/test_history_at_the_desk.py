@@ -23,11 +23,6 @@ UNDO = "Letzte Änderung zurücknehmen"
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def breakfast(town):
     return town.offer()
 

@@ -16,11 +16,6 @@ from tests.outreach.exchange.lists import csv_of, row
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def send(desk):
     """Send a list with these rows, or this content, and go where that leads."""
 

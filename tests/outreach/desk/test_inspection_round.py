@@ -12,11 +12,6 @@ START = "/desk/placements/round"
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def street(town):
     """Four posters in a row from south to north, 111 metres apart, up since yesterday."""
     yesterday = TUESDAY - timedelta(days=1)

@@ -10,11 +10,6 @@ ROAD = ("Südhof", "Bahnhof", "Markt", "Nordtor")
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def road(town):
     """A bus 29 and a tram 1 along the road, a bus 1 up to its second stop."""
     there = tuple(range(len(ROAD)))

@@ -23,11 +23,6 @@ PLAN = {
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def club(db):
     return organizations.named(db, "Brückenverein", email="bruecke@muster.example").id
 

@@ -24,11 +24,6 @@ NEW = {
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def breakfast(town):
     return town.offer(checked_on=date(2026, 5, 1))
 

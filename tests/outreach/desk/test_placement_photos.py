@@ -15,11 +15,6 @@ WHO_TOOK_IT = "Erika Beispiel"
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def poster(town):
     return town.poster()
 

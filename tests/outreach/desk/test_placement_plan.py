@@ -16,11 +16,6 @@ PLAN = "/desk/placements/plan"
 TOWN = View.around(Box(51.95, 8.4, 52.05, 8.6))
 
 
-@pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
 def marks(page):
     """What each mark on the plan is called → where it leads."""
     svg = page.html.partition('<svg class="plan"')[2].partition("</svg>\n<ul")[0]

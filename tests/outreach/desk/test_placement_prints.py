@@ -4,17 +4,11 @@ import re
 import time
 from urllib.parse import urlsplit
 
-import pytest
 import zxingcpp
 
 from store import placements
 from tests.conftest import TUESDAY
 from tests.printables import reading
-
-
-@pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
 
 
 def ask(desk, placement, **chosen):

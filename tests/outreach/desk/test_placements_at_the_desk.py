@@ -10,11 +10,6 @@ from tests.conftest import TUESDAY
 LATER = TUESDAY + timedelta(minutes=5)
 
 
-@pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
 def hung(town, name="Jahnplatz"):
     return placements.hang(town.db, town.poster(name).id, now=TUESDAY)
 

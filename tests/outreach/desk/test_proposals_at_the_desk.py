@@ -35,11 +35,6 @@ def bring(browse, town):
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def delivered(db, folder):
     """What the keeper sends: every mail that waits, through a real server."""
 

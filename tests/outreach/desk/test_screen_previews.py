@@ -15,11 +15,6 @@ def key(town):
     return screens.add(town.db, bench.id, profile="bench-15", languages=("de", "ar"), now=TUESDAY)
 
 
-@pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
 def test_the_preview_is_the_document_of_the_device(town, key, desk, browse, clock):
     screen = screens.by_key(town.db, key)
     for lang in screen.languages:

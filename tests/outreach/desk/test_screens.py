@@ -19,11 +19,6 @@ def screen(town):
     return screens.by_key(town.db, key)
 
 
-@pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
 def tell(town, screen, *, minutes_ago):
     at = TUESDAY - timedelta(minutes=minutes_ago)
     heartbeats.beat(town.db, screen.id, TOLD, visits=0, touches=0, day=at.date(), now=at)

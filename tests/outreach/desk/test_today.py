@@ -13,11 +13,6 @@ TOLD = Told("1", "d0c", "2026-05-05T07:58:00+00:00", "de", "attract", 42, "p1c7"
 
 
 @pytest.fixture
-def desk(browse, petra):
-    return browse.as_(petra)
-
-
-@pytest.fixture
 def stale(town):
     return town.offer(checked_on=date(2025, 5, 1))
 

@@ -8,7 +8,7 @@ from outreach.exchange.offer_import import Import
 from store import batches, office
 from tests.conftest import TUESDAY
 from tests.outreach.exchange.lists import csv_of, row
-from tests.outreach.exchange.test_offer_import import everything
+from tests.outreach.exchange.taken_over import everything
 
 
 @pytest.fixture

@@ -2,56 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, time
-from functools import partial
-
-import pytest
 
 from kiosk import near
-from outreach.exchange import offer_import
-from outreach.exchange.offer_import import Import
-from outreach.exchange.problems import UnreadableFile
-from store import addresses, database, offer_texts, offers, office, schedules, search
+from store import addresses, offer_texts, offers, schedules, search
 from store.addresses import Address
-from store.database import rows, transaction
-from store.errors import Busy
-from tests.conftest import TUESDAY
-from tests.outreach.exchange.lists import csv_of, row
+from tests.outreach.exchange.lists import row
+from tests.outreach.exchange.taken_over import counts, everything
 
 TODAY = date(2026, 5, 5)
-
-
-@pytest.fixture
-def take_over(db, folder):
-    """Take over a list with these rows, or this content; returns the report."""
-
-    def run(*listed, content=None):
-        path = folder / "liste.csv"
-        path.write_bytes(csv_of(*listed).encode("cp1252") if content is None else content)
-        into = Import(db, folder, office.read(folder), TUESDAY)
-        return offer_import.run(into, path, watch=iter)
-
-    return run
-
-
-@pytest.fixture
-def listed(db):
-    """The offers taken over so far, by title."""
-
-    def read():
-        found = [row["id"] for row in rows(db, "SELECT id FROM offer")]
-        return {offer.text.title: offer for offer in offers.by_ids(db, found, language="de")}
-
-    return read
-
-
-def counts(report):
-    return report.added, report.changed, report.unchanged
-
-
-def everything(folder):
-    """Every row of every table."""
-    db = database.open_office(folder)
-    return {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in db.table_names()}
 
 
 def test_offers_come_in_with_everything_the_list_says(take_over, listed, db):
@@ -159,57 +117,6 @@ def test_a_row_that_stands_there_twice_is_taken_once_and_told(take_over):
     assert (problem.row, problem.column, problem.done) == (3, "Angebot", "row left out")
 
 
-def test_a_broken_row_does_not_stop_the_rest(take_over, listed):
-    broken = row(Angebot=""), row(Angebot="Tanz", PLZ="x", TelefonNr="?", Webseite="?")
-    report = take_over(*broken, row())
-    assert set(listed()) == {"Tanz", "Frühstück für alle"}
-    assert [(problem.row, problem.column) for problem in report.problems] == [
-        (2, "Angebot"),
-        (3, "PLZ"),
-        (3, "Telefon-Nr."),
-        (3, "Webseite"),
-    ]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"\x00\x01", b"name;color\nA;red\n", b"x" * (11 << 20), b"PK\x05\x06" + b"\0" * 18],
-    ids=["empty", "binary", "without columns", "too large", "no workbook"],
-)
-def test_a_broken_file_changes_nothing(take_over, folder, content):
-    take_over()
-    before = everything(folder)
-    with pytest.raises(UnreadableFile):
-        take_over(content=content)
-    assert everything(folder) == before
-
-
-def test_an_import_that_breaks_half_way_leaves_nothing(db, folder):
-    before = everything(folder)
-
-    def interrupted(listed):
-        yield listed[0]
-        raise KeyboardInterrupt
-
-    path = folder / "liste.csv"
-    path.write_text(csv_of(row(), row(Angebot="Chor")), "utf-8")
-    into = Import(db, folder, office.read(folder), TUESDAY)
-    with pytest.raises(KeyboardInterrupt):
-        offer_import.run(into, path, watch=interrupted)
-    assert everything(folder) == before
-
-
-def test_a_second_import_at_the_same_time_is_told_so(take_over, folder, monkeypatch):
-    take_over()
-    before = everything(folder)
-    impatient = partial(transaction, wait_seconds=0.02)
-    monkeypatch.setattr(offer_import, "transaction", impatient)
-    other = database.open_office(folder)
-    with transaction(other), pytest.raises(Busy, match="another writer"):
-        take_over(row(Angebot="Chor"))
-    assert everything(folder) == before
-
-
 def test_venues_find_their_place_in_the_register(take_over, listed, folder):
     house = Address("Größenweg", 12, "b", "33991", "Musterstadt", 52.02, 8.53)
     addresses.load(folder, [house])
@@ -227,29 +134,3 @@ def test_a_venue_without_a_place_is_found_by_postcode_and_district(take_over, li
     chor = listed()["Chor"].id
     assert search.find(db, "33991") == search.find(db, "Altstadt") == [chor]
     assert near.to_be_asked([chor], []) == {chor}
-
-
-def test_a_formula_and_markup_are_only_text(take_over, listed):
-    formula, markup = '=HYPERLINK("http://boese.example")', "<script>alert(1)</script>"
-    take_over(row(Angebot=formula), row(Angebot=markup))
-    assert set(listed()) == {formula, markup}
-
-
-@pytest.mark.parametrize(
-    "prose",
-    [
-        "Montags bis 12 Uhr.",
-        "Mo-Fr bis 18 Uhr, Sa ab 9.",
-        "Jeden 5. Freitag im Monat",
-        "jeden 1. und 3. Mittwoch um 15:30 Uhr",
-        "am 31.02.2026 um 25 Uhr",
-        "24.12.2026, 18-2 Uhr",
-        "täglich außer sonntags",
-        "alle 3 Wochen dienstags 10 Uhr",
-        "von 22 bis 2 Uhr jeden Samstag",
-    ],
-)
-def test_whatever_is_proposed_the_store_can_keep(take_over, listed, db, prose):
-    assert counts(take_over(row(Beschreibung=prose))) == (1, 0, 0)
-    for schedule in schedules.for_offers(db, [listed()["Frühstück für alle"].id]):
-        assert schedule.times.words in prose
