@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kiosk import near
-from store import offers, schedules
+from store import offers, schedules, stops
 from store.database import Database
 from store.occurrences import Occurrence
 from store.offers import Offer
 from store.screens import Screen
+from store.stops import NearStop
+from store.venues import Venue
 
 DAYS_AHEAD = 14
 
@@ -19,18 +21,22 @@ MOST_OFFERS = 300
 # Whoever offers something this near sits at the screen's own bench or in its own house.
 HERE_M = 40.0
 
+STOP_WITHIN_M = 500.0
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is on around a screen in every language alike: ids of offers, the nearest first.
 
-    `dates` has those of the next two weeks by offer, and nothing for an offer one has to ask for.
+    `dates` has those of the next two weeks by offer, and nothing for an offer one has to ask for;
+    `stops` has the nearest stop of each that has one.
     """
 
     days: tuple[date, ...]
     offer_ids: tuple[int, ...]
     metres: dict[int, float]
     dates: dict[int, list[Occurrence]]
+    stops: dict[int, NearStop]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Contents:
     offers: tuple[Offer, ...]
     metres: dict[int, float]
     dates: dict[int, list[Occurrence]]
+    stops: dict[int, NearStop]
     here: tuple[int, ...]
 
 
@@ -54,13 +61,14 @@ def around(db: Database, screen: Screen, *, state: str, now: datetime) -> Plan:
         if any(dates.values()):
             break
     chosen = [offer_id for offer_id in fitting if offer_id in dates][:MOST_OFFERS]
-    return Plan(days, tuple(chosen), metres, dates)
+    return Plan(days, tuple(chosen), metres, dates, _stops(db, chosen))
 
 
 def told(db: Database, plan: Plan, *, language: str) -> Contents:
     """The plan as it is told in one language."""
     found = offers.by_ids(db, plan.offer_ids, language=language)
-    return Contents(plan.days, tuple(found), plan.metres, plan.dates, _here(found, plan.metres))
+    here = _here(found, plan.metres)
+    return Contents(plan.days, tuple(found), plan.metres, plan.dates, plan.stops, here)
 
 
 def interests(offer: Offer) -> tuple[str, ...]:
@@ -94,6 +102,26 @@ def _dates(
     for date_ in near.coming(known, state=state, now=now, days_ahead=DAYS_AHEAD):
         dates.setdefault(date_.offer_id, []).append(date_)
     return dates
+
+
+def _stops(db: Database, offer_ids: list[int]) -> dict[int, NearStop]:
+    """The nearest stop of each of these offers, looked for once a house."""
+    known: dict[int, NearStop | None] = {}
+    found: dict[int, NearStop] = {}
+    for offer in offers.by_ids(db, offer_ids, language="de"):
+        venue = offer.venue
+        if venue.id not in known:
+            known[venue.id] = _nearest_stop(db, venue)
+        if stop := known[venue.id]:
+            found[offer.id] = stop
+    return found
+
+
+def _nearest_stop(db: Database, venue: Venue) -> NearStop | None:
+    if venue.lat is None or venue.lon is None:
+        return None
+    found = stops.near(db, lat=venue.lat, lon=venue.lon, within_m=STOP_WITHIN_M, most=1)
+    return next(iter(found), None)
 
 
 def _here(chosen: list[Offer], metres: dict[int, float]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from store import facts
 from store.languages import LANGUAGES
 from store.occurrences import Occurrence
 from store.offers import Offer
+from store.stops import NearStop
 
 Told = dict[str, object]
 
@@ -26,6 +27,7 @@ def told(contents: Contents) -> list[Told]:
     return [
         _alike(offer, tuple(contents.dates[offer.id]), first, prefix)
         | _way(contents.metres[offer.id])
+        | _stop(contents.stops.get(offer.id))
         for offer in contents.offers
     ]
 
@@ -84,6 +86,10 @@ def _language_of(text: str, prefix: str) -> Told:
 def _way(metres: float) -> Told:
     said = {"way": screen_words.way(metres), "walk": screen_words.walk(metres)}
     return {"metres": round(metres), **said}
+
+
+def _stop(near: NearStop | None) -> Told:
+    return {"stop": screen_words.stop(near)} if near else {}
 
 
 def _date(occurrence: Occurrence, first: date) -> Told:

@@ -6,6 +6,7 @@ from flask import g
 
 from kiosk import near, wording
 from store.occurrences import Occurrence
+from store.stops import NearStop
 
 # Within a sentence that may run the other way, a name keeps its own direction between these.
 ISOLATED = "\u2068{}\u2069"
@@ -150,6 +151,16 @@ def walk(metres: float) -> str:
         return wording.metres(metres)
     words = wording.ngettext("%(num)s minute on foot", "%(num)s minutes on foot", minutes)
     return words % {"num": minutes}
+
+
+def stop(near: NearStop) -> str:
+    """A stop by its name and its lines."""
+    said = {"stop": near.stop.name, "lines": wording.listed(near.line_names)}
+    isolated = {name: ISOLATED.format(words) for name, words in said.items()}
+    words = wording.ngettext(
+        "Stop %(stop)s (line %(lines)s)", "Stop %(stop)s (lines %(lines)s)", len(near.line_names)
+    )
+    return words % isolated
 
 
 def phone(number: str) -> str:

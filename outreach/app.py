@@ -56,6 +56,8 @@ from outreach.desk.routes import desk
 from outreach.desk.screen_previews import desk_screen_previews
 from outreach.desk.screens import desk_screens
 from outreach.desk.scripts import desk_scripts
+from outreach.desk.share import desk_share
+from outreach.desk.slips import desk_slips
 from outreach.desk.staff_cards import desk_staff_cards
 from outreach.desk.translations_by_partners import desk_translations
 from outreach.desk.venues import desk_venues
@@ -143,6 +145,8 @@ STAFF_ROOM = (
     desk_placement_lists,
     desk_inspections,
     desk_campaigns,
+    desk_share,
+    desk_slips,
     desk_scripts,
     desk_gaps,
     desk_population,

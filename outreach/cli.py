@@ -26,6 +26,8 @@ COMMANDS = {
     "add-screen": "screens",
     "screen-sheet": "screen_sheets",
     "print-cards": "prints",
+    "slip": "slips",
+    "share": "share",
     "mark": "placements",
     "codes": "placements",
     "wishes": "offers",

@@ -114,7 +114,6 @@ def _cells(poster: Poster) -> list[Cell]:
 def _html(laid: list[list[Cell]], sheet: Sheet | CardSheet, sizes: Sizes) -> str:
     poster = laid[0][0].poster
     first, _ = poster.wordings()
-    has_marks = isinstance(sheet, CardSheet) or (sheet.for_print and sheet.has_marks)
     return pages.html(
         "areas.html",
         title_of=first.say,
@@ -128,9 +127,17 @@ def _html(laid: list[list[Cell]], sheet: Sheet | CardSheet, sizes: Sizes) -> str
         sizes=sizes,
         colours=poster.colours(),
         drawn=lambda cell: _drawn(cell.poster),
-        marks=pages.data_url(sheet.marks()) if has_marks else "",
+        marks=_marks(sheet, poster),
         mark=pages.data_url(poster.mark_svg()),
     )
+
+
+def _marks(sheet: Sheet | CardSheet, poster: Poster) -> str:
+    """Where to cut, as an address; empty for a screen, and for who wants the bleed alone."""
+    if isinstance(sheet, CardSheet):
+        return pages.data_url(sheet.marks())
+    has_marks = sheet.for_print and sheet.has_marks
+    return pages.data_url(sheet.marks(ink=poster.mark_ink())) if has_marks else ""
 
 
 def _bleed(sheet: Sheet | CardSheet) -> tuple[float, float]:

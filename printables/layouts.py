@@ -269,6 +269,23 @@ TEAR_OFF = Layout(
     ),
 )
 
+SLIP = Layout(
+    beside_mm=7,
+    foot_mm=27,
+    meadow_mm=14,
+    areas={
+        "headline": Area(7, 8, 91, 18, 23, 13),
+        "dates": Area(7, 28, 91, 48, 11.4, 10.7),
+        "second": Area(7, 81, 46, 21, 10.5, 8),
+        "promise": Area(7, 103, 46, 11, 8.5, 8),
+        "call": Area(7, 118, 46, 4.4, 9, 8),
+        "phone": Area(7, 122.4, 46, 7.6, 15, 9),
+        "domain": Area(61.5, 123.4, 35, 4.8, 9.5, 8),
+        "typed": Area(61.5, 128.2, 35, 4.8, 9.5, 8),
+        "foot": Area(26, 135.8, 72, 8.4, 8.5, 8),
+    },
+)
+
 LAYOUTS: Mapping[str, Layout] = {
     "poster-a6": POSTER_A6,
     "poster-a5": POSTER_A5,
@@ -282,4 +299,5 @@ LAYOUTS: Mapping[str, Layout] = {
     "table-tent": TABLE_TENT,
     "tear-off": TEAR_OFF,
     "pocket-card": POCKET_CARD,
+    "slip": SLIP,
 }

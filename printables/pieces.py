@@ -23,7 +23,8 @@ class Piece:
 
     `safety_mm` is how far words keep off the cut, `languages` how many it speaks, `dates` how many
     dates it has room for, `on_sheet` how many stand on an A4 where it is made in numbers. One with
-    a `scale` is the tall poster, so much larger than on an A4; others have a layout.
+    a `scale` is the tall poster, so much larger than on an A4; others have a layout. One that
+    `is_black` needs one ink, on whatever printer an office has.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Piece:
     dates: int = 3
     scale: float = 0.0
     on_sheet: CardSheet | None = None
+    is_black: bool = False
 
     @property
     def shape(self) -> Shape:
@@ -71,6 +73,7 @@ def _tall(
 
 CITY_LIGHT = Piece("city-light", 1185, 1750, 4, 400, scale=5.2, safety_mm=60, dates=5)
 CARDS = CardSheet(bleed_down_mm=1)
+SLIP = Piece("slip", 105, 148, 0.3, 30, safety_mm=6, is_black=True)
 STICKERS = CardSheet(74, 74, columns=2, rows=3, row_gutter_mm=8, bleed_down_mm=3)
 
 _ALL = (
@@ -93,5 +96,6 @@ _ALL = (
     Piece("table-tent", 210, 297, 0.6, 60),
     Piece("tear-off", 210, 297, 0.3, 26),
     Piece("pocket-card", 85, 55, 0.3, 30, safety_mm=3, dates=0, on_sheet=CARDS),
+    SLIP,
 )
 PIECES: Mapping[str, Piece] = {piece.name: piece for piece in _ALL}

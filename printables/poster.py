@@ -7,9 +7,9 @@ from datetime import date, time
 from printables import bench, qr, wording
 from printables.bench import Bench
 from printables.pieces import PIECES, Piece
-from printables.sheets import Sheet
+from printables.sheets import REGISTRATION, Sheet
 from printables.wording import Wording
-from store.palette import Palette, light_css, paper_css
+from store.palette import BLACK, Palette, light_css, paper_css
 
 # In a print file black is one ink: four would blur the code where the plates are a hair apart.
 BLACK_AND_WHITE = {
@@ -87,11 +87,15 @@ class Poster:
 
     def colours(self) -> str:
         """The look as CSS, in inks for a press."""
-        return paper_css(self.palette) if self.for_print else light_css(self.palette)
+        return paper_css(self._look()) if self.for_print else light_css(self._look())
 
     def black_symbol(self) -> str:
         """Its code as SVG, in one ink."""
         return self.symbol().svg(dark=BLACK_AND_WHITE[self.for_print][0], light="none")
+
+    def mark_ink(self) -> str:
+        """What its crop marks are printed with: all plates there are."""
+        return BLACK_AND_WHITE[True][0] if self.kind().is_black else REGISTRATION
 
     def bench_svg(self, drawn: Bench) -> str:
         """The bench around its code, mirrored where reading begins at the right."""
@@ -104,4 +108,7 @@ class Poster:
         return bench.mark(self._inks()["on-house"])
 
     def _inks(self) -> dict[str, str]:
-        return self.palette.paper() if self.for_print else self.palette.light()
+        return self._look().paper() if self.for_print else self._look().light()
+
+    def _look(self) -> Palette:
+        return BLACK if self.kind().is_black else self.palette

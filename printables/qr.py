@@ -58,12 +58,13 @@ def symbol(url: str, *, error: ErrorLevel = "Q") -> Symbol:
     capitals, which a symbol stores in two thirds of the space. Raises ValueError for an address
     that has no scheme, or letters (a `?`, an umlaut) that this way of writing has not.
     """
-    segments = _segments(url)
-    with DRAWING:
-        version = _version(segments, error)
-        chosen: ErrorLevel = "H" if _version(segments, "H") == version else error
-        matrix = _matrix(segments, chosen, version)
-    return Symbol(len(matrix), chosen, _path(matrix))
+    return _strongest(_segments(url), error)
+
+
+@lru_cache(maxsize=1024)
+def page_symbol(url: str, *, error: ErrorLevel = "Q") -> Symbol:
+    """The same for the address of a page, letter for letter, because its path minds capitals."""
+    return _strongest([QRData(url.encode())], error)
 
 
 def unkept_symbol(text: str) -> Symbol:
@@ -72,6 +73,14 @@ def unkept_symbol(text: str) -> Symbol:
         segments = [QRData(text.encode())]
         matrix = _matrix(segments, "M", _version(segments, "M"))
     return Symbol(len(matrix), "M", _path(matrix))
+
+
+def _strongest(segments: list[QRData], error: ErrorLevel) -> Symbol:
+    with DRAWING:
+        version = _version(segments, error)
+        chosen: ErrorLevel = "H" if _version(segments, "H") == version else error
+        matrix = _matrix(segments, chosen, version)
+    return Symbol(len(matrix), chosen, _path(matrix))
 
 
 def _segments(url: str) -> list[QRData]:

@@ -89,3 +89,14 @@ class Sheet:
         corners = (inset_mm, inset_mm, width - inset_mm, height - inset_mm)
         left, bottom, right, top = (round(mm * PT_PER_MM, 3) for mm in corners)
         return left, bottom, right, top
+
+
+class OwnPaper(Sheet):
+    """What an office prints by itself: its page is the piece, so nothing bleeds and none is cut."""
+
+    __slots__ = ()
+
+    @property
+    def bleed_mm(self) -> float:
+        """How far colour runs beyond the edge of the page: nowhere."""
+        return 0.0

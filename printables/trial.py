@@ -4,7 +4,7 @@ Green: large enough, and read in every trial. Amber: a little small, or not read
 Red: much too small, or not read at all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pypdfium2
@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from printables import qr
 from printables.pieces import Piece
+from printables.qr import Symbol
 from printables.sizing import Light, Size
 
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -37,7 +38,13 @@ class Trial:
 
 def scan(pdf: bytes, *, piece: Piece, urls: Iterable[str]) -> Trial:
     """Look at all pages of a file on which these addresses must be read."""
-    expected = {_capitals(url): qr.symbol(url, error=piece.error).modules for url in urls}
+    symbols = {_capitals(url): qr.symbol(url, error=piece.error) for url in urls}
+    return scan_for(pdf, piece=piece, symbols=symbols)
+
+
+def scan_for(pdf: bytes, *, piece: Piece, symbols: Mapping[str, Symbol]) -> Trial:
+    """Look at all pages of a file on which these symbols must be read as what they are named by."""
+    expected = {text: symbol.modules for text, symbol in symbols.items()}
     modules = max(expected.values())
     px_a_mm = PX_A_MODULE * modules / piece.symbol_mm
     found = [

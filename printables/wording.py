@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
 from markupsafe import Markup
@@ -23,10 +24,23 @@ class Wording:
         """The message in this language, with its values filled in and escaped."""
         return Markup(self.gettext(message)) % values  # noqa: S704  # our own catalogues
 
+    def hours(self, starts_at: time, ends_at: time | None) -> str:
+        """From when to when, as a timetable sets it: 14:00–16:00."""
+        start = self.language.clock(starts_at)
+        if ends_at is None:
+            return start
+        _ = self.say
+        return str(_("%(start)s–%(end)s", start=start, end=self.language.clock(ends_at)))
+
 
 def speak(prefix: str) -> Wording:
     """The words of the language with this prefix."""
     return Wording(LANGUAGES[prefix], translations(CATALOGUES, prefix).gettext)
+
+
+def plain(words: Markup) -> str:
+    """A message with its values as text that is no HTML."""
+    return words.unescape()
 
 
 def isolated(text: str) -> Markup:

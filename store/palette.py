@@ -68,6 +68,19 @@ LOOK = Palette(
     on_sun=Colour(INK.light, INK.light, INK.paper),
 )
 
+# What is printed in one ink, on any office's printer; the sun is a light grey.
+BLACK = Palette(
+    ground=Colour(WHITE, WHITE, BARE_PAPER),
+    ink=Colour("#000000", "#000000", (0, 0, 0, 100)),
+    small=Colour("#000000", "#000000", (0, 0, 0, 100)),
+    house=Colour("#000000", "#000000", (0, 0, 0, 100)),
+    on_house=Colour(WHITE, WHITE, BARE_PAPER),
+    action=Colour("#000000", "#000000", (0, 0, 0, 100)),
+    on_action=Colour(WHITE, WHITE, BARE_PAPER),
+    sun=Colour("#D9D9D9", "#D9D9D9", (0, 0, 0, 15)),
+    on_sun=Colour("#000000", "#000000", (0, 0, 0, 100)),
+)
+
 
 def palette(house: str | None = None, action: str | None = None) -> Palette:
     """The look with the office's own house and action colour (`#RRGGBB`), where it has some.

@@ -104,6 +104,7 @@ function place(offer) {
   write(piece, ".venue", offer.venue);
   write(piece, ".address", offer.address);
   write(piece, ".way", offer.way);
+  write(piece, ".bus-stop", offer.stop);
   return piece;
 }
 

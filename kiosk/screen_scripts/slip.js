@@ -7,7 +7,9 @@ function printSlip() {
     ...(offer ? partsOf(offer).filter((part) => !part.dataset.within) : []),
   );
   paint(slip.querySelector("svg.symbol"), symbolOf(state));
-  write(slip, ".address", addressOf(state).split("://")[1]);
+  spell(slip.querySelector(".taken .address"), addressOf(state).split("://")[1]);
+  // Nobody shall be sent without a name to where one has to sign up.
+  slip.querySelector(".along").hidden = !offer || offer.facts?.no_sign_up === "no";
   slip.hidden = false;
   print();
   slip.hidden = true;

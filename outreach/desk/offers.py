@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from outreach import access, archive, fragments
+from outreach import access, archive, fragments, posters
 from outreach.desk import (
     coming_dates,
     history,
@@ -81,6 +81,7 @@ def show(offer_id: int) -> ResponseReturnValue:
         is_stale=(offer.details.checked_on or date.min) < measure.stale_before,
         past=history.of(db, "offer", offer_id),
         after=request.args.get("after"),
+        second_language=posters.usual_languages(town.here().office.languages)[1],
     )
 
 

@@ -33,6 +33,7 @@ def names() -> dict[str, str]:
         "table-tent": _("Table tent, folded to A5"),
         "tear-off": _("Notice to tear strips off, A4"),
         "pocket-card": _("Pocket card, 85 × 55 mm"),
+        "slip": _("Slip to hand out, A6, black"),
     }
 
 
