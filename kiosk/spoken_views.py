@@ -5,7 +5,7 @@ They are the words the views show (templates/kiosk/screen), so most are in the c
 
 from collections.abc import Iterable, Mapping
 
-from kiosk import screen_words, wording
+from kiosk import crisis_lines, screen_words, wording
 from kiosk.spoken import Phrase, number, phrase, sentences
 from store.languages import LANGUAGES
 from store.offers import SITUATIONS
@@ -56,22 +56,12 @@ def _endonyms(languages: Iterable[str]) -> list[Phrase]:
 
 
 def _crisis() -> Phrase:
-    numbers = (
-        (_("Emergency"), "1 1 2", _("Life in danger, now. Ambulance and fire brigade.")),
-        (
-            _("Someone who listens"),
-            number("0800 111 0 111"),
-            _("TelefonSeelsorge: day and night, free of charge, you need not give a name."),
-        ),
-        (_("Someone who listens"), number("116 123"), _("TelefonSeelsorge, European number.")),
-        (
-            _("Doctor on call"),
-            number("116 117"),
-            _("Ill, but not life-threatening: evenings, nights, weekends."),
-        ),
-    )
-    lead = _("You do not have to get through this alone. These people answer right now:")
-    return sentences((lead, *(part for line in numbers for part in line)))
+    told = [
+        part
+        for line in crisis_lines.on_a_screen()
+        for part in (line.name, number(line.number), line.note)
+    ]
+    return sentences((crisis_lines.lead(), *told))
 
 
 def _nothing(office: Office) -> Phrase:

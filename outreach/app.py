@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from kiosk import look, near, wording
+from kiosk import crisis_lines, look, near, wording
 from kiosk.cards import cards
 from kiosk.codes import typed_codes
 from kiosk.doors import doors
@@ -22,6 +22,7 @@ from outreach import access, compression, errors, fragments, frame, security
 from outreach import wording as staff_wording
 from outreach.access import Rooms
 from outreach.archive import Archive
+from outreach.desk.brochures import desk_brochures
 from outreach.desk.campaigns import desk_campaigns
 from outreach.desk.counting import desk_counting
 from outreach.desk.funnel import desk_funnel
@@ -145,6 +146,7 @@ STAFF_ROOM = (
     desk_placement_lists,
     desk_inspections,
     desk_campaigns,
+    desk_brochures,
     desk_share,
     desk_slips,
     desk_scripts,
@@ -239,6 +241,7 @@ def _furnish(app: Flask, style: str) -> None:
         mark=Markup(look.mark()),  # noqa: S704
         signs=look.signs(),
         minutes_on_foot=near.minutes_on_foot,
+        crisis_lines=crisis_lines,
         tag_of=lambda prefix: LANGUAGES[prefix].tag,
         endonym_of=lambda prefix: LANGUAGES[prefix].endonym,
     )

@@ -23,6 +23,8 @@ COMMANDS = {
     "print-placement": "prints",
     "print-campaign": "print_runs",
     "pieces": "print_runs",
+    "brochure": "brochures",
+    "calendar": "brochures",
     "add-screen": "screens",
     "screen-sheet": "screen_sheets",
     "print-cards": "prints",

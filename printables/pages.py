@@ -10,6 +10,7 @@ from printables import wording
 
 TEMPLATES = Path(__file__).with_name("templates")
 REPORT = Path(__file__).with_name("report") / "templates"
+BROCHURE = Path(__file__).with_name("brochure") / "templates"
 
 
 def html(template: str, **values: object) -> str:
@@ -25,11 +26,13 @@ def data_url(svg: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES, REPORT]),
+        loader=FileSystemLoader([TEMPLATES, REPORT, BROCHURE]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["isolated"] = wording.isolated
+    environment.filters["boxed"] = wording.boxed
+    environment.filters["direction"] = wording.direction
     return environment

@@ -6,7 +6,7 @@ is an error.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
@@ -31,6 +31,9 @@ RENDERING = Lock()
 
 # Fonts and pictures come with the page; nothing is fetched, from the disk or from the net.
 FETCHER = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+
+# The number of the page each id stands on.
+Numbers = Mapping[str, int]
 
 # Where WeasyPrint tells, as errors, of pictures that it left out.
 LOGGER = logging.getLogger("weasyprint")
@@ -76,6 +79,43 @@ def flowed(page: str, *, sheet: Sheet, style: str) -> bytes:
     """
     with RENDERING, _nothing_left_out():
         return _written(_laid_out(page, sheet, style), sheet)
+
+
+def book(
+    front: Callable[[Numbers], str],
+    parts: Sequence[Callable[[Numbers, int], str]],
+    *,
+    sheet: Sheet,
+    style: str,
+) -> bytes:
+    """Texts one after the other, each over as many pages as it needs; `front` tells their numbers.
+
+    A part is made from the numbers of what stands before it, and from how many pages that takes.
+    So nothing is laid out twice but the few pages in front; with WeasyPrint's own counters all
+    would be. Raises MissingGlyph or MissingImage.
+    """
+    with RENDERING, _nothing_left_out():
+        numbers: dict[str, int] = {}
+        count = len(_laid_out(front(numbers), sheet, style).pages)
+        laid: list[Any] = []
+        for part in parts:
+            pages = _laid_out(part(numbers, count), sheet, style).pages
+            numbers |= _numbers(pages, count)
+            count, laid = count + len(pages), [*laid, *pages]
+        first = _laid_out(front(numbers), sheet, style)
+        assert len(first.pages) + len(laid) == count, "numbers in front take the room they had"
+        return _written(first.copy([*first.pages, *laid]), sheet)
+
+
+def page_count(page: str, *, sheet: Sheet, style: str) -> int:
+    """How many pages a text takes. Raises MissingGlyph or MissingImage."""
+    with RENDERING, _nothing_left_out():
+        return len(_laid_out(page, sheet, style).pages)
+
+
+def _numbers(laid: Sequence[Any], before: int) -> dict[str, int]:
+    """On which page each id stands."""
+    return {name: n for n, page in enumerate(laid, before + 1) for name in page.anchors}
 
 
 def settled(
@@ -173,8 +213,8 @@ def _finish(document: Any, pdf: Any, *, sheet: Sheet | CardSheet, icc: bytes | N
         if icc:
             finishing.set_output_intent(pdf, icc)
         return
-    articles = document._html.etree_element.iter("article")
-    finishing.name_languages(pdf, [article.get("lang") for article in articles])
+    articles = (box for page in document.pages for box in fitting.boxes_of(page, "article"))
+    finishing.name_languages(pdf, [article.element.get("lang") for article in articles])
     finishing.spell_ligatures(pdf)
 
 

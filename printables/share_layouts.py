@@ -76,7 +76,7 @@ LAYOUTS: Mapping[tuple[Kind, Format], ShareLayout] = {
     ("week", "wide"): _wide(
         130,
         {
-            "headline": Area(56, 78, 1088, 66, 45, 28),
+            "headline": Area(56, 74, 1088, 66, 42, 28),
             "until": Area(56, 150, 760, 38, 22, 18),
             "dates": Area(56, 194, 960, 298, 24, 18),
         },

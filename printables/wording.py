@@ -1,5 +1,6 @@
 """Words, days and times on paper, in one of the public languages."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from store.languages import LANGUAGES, Language, translations
+
+# What a name in a text of another direction stands between.
+ISOLATED = re.compile("\u2068([^\u2069]*)\u2069")
+# Marks for the direction alone, which no font draws.
+UNSEEN = re.compile("[\u200e\u200f]")
 
 CATALOGUES = Path(__file__).with_name("translations")
 
@@ -46,6 +52,12 @@ def plain(words: Markup) -> str:
 def isolated(text: str) -> Markup:
     """A text that stands by itself in a line of another direction, as names and numbers do."""
     return Markup('<bdi class="{}">{}</bdi>').format(direction(text), text)
+
+
+def boxed(text: str) -> Markup:
+    """A text whose names stand between Unicode's isolates, which WeasyPrint does not know."""
+    parts = ISOLATED.split(UNSEEN.sub("", text))
+    return Markup().join(isolated(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def direction(text: str) -> str:

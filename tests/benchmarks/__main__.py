@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.benchmarks import (
+    brochure,
     desk,
     gaps,
     hand_offs,
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[..., Iterator[Figure]]] = {
     "visits": visits.figures,
     "pages": pages.figures,
     "paper": paper.figures,
+    "brochure": brochure.figures,
     "hand_offs": hand_offs.figures,
     "screens": screens.figures,
     "devices": screen_devices.figures,

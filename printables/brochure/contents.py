@@ -1,0 +1,122 @@
+"""What a district brochure says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+from urllib.parse import unquote
+
+from store.palette import Palette
+
+# What comes back on days that differ from month to month is `monthly`.
+Rhythm = Literal["once", "daily", "weekly", "two_weeks", "three_weeks", "four_weeks", "monthly", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with its language (a prefix of `languages.LANGUAGES`)."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When an offer takes place: `weekdays` (0 is Monday), hours (None is to be asked), rhythm.
+
+    `dates` are told one by one and empty where the rhythm says them; `off` and `to_ask` are days
+    of it on which it rests, or may rest. `note` is a sentence in the reader's language.
+    """
+
+    weekdays: tuple[int, ...]
+    starts_at: time | None
+    ends_at: time | None
+    rhythm: Rhythm
+    dates: tuple[date, ...] = ()
+    off: tuple[date, ...] = ()
+    to_ask: tuple[date, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What an offer is about, and the language that is said in."""
+
+    language: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it is; `way` names the nearest stops in a sentence each."""
+
+    id: int
+    name: str
+    address: str
+    way: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One offer; one without `whens` has to be asked for. `url` is its page for ever.
+
+    `facts`, `spoken` and `call` are in the reader's language, `first_visit` in the text's own.
+    """
+
+    id: int
+    title: Said
+    url: str
+    whens: tuple[When, ...]
+    place: Place
+    interests: tuple[Interest, ...] = ()
+    facts: tuple[str, ...] = ()
+    spoken: str = ""
+    call: str = ""
+    first_visit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """Whom to call at once: a heading, a sentence, and name, number and note of each."""
+
+    heading: str
+    lead: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brochure:
+    """Values of one brochure: which district, in which language, of which days, for which file.
+
+    `url` is the list of the district; `legal_notice`, `phone_hours`, `sponsor` and `notice` are
+    the office's own German lines.
+    """
+
+    district: str
+    language: str
+    url: str
+    office: str
+    phone: str
+    first_on: date
+    last_on: date
+    made_on: date
+    entries: tuple[Entry, ...]
+    urgent: Urgent
+    palette: Palette
+    phone_hours: str = ""
+    sponsor: str = ""
+    notice: str = ""
+    legal_notice: str = ""
+    is_large: bool = False
+    for_print: bool = True
+
+    def urls(self) -> Iterator[str]:
+        """Every address that stands in it as a code."""
+        yield self.url
+        for entry in self.entries:
+            yield entry.url
+
+
+def readable(url: str) -> str:
+    """An address as people read it, without its scheme."""
+    return unquote(url.partition("://")[2])
