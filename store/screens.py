@@ -71,7 +71,7 @@ def add(
 
     Raises Taken if it is one already.
     """
-    key = secrets.token_urlsafe(KEY_BYTES)
+    key = _new_key()
     with transaction(db):
         if rows(db, "SELECT 1 FROM screen WHERE placement_id = ?", placement_id):
             raise Taken(f"placement {placement_id} has a screen already")
@@ -126,7 +126,7 @@ def pair(db: Database, typed: str, *, now: datetime) -> str:
 
     A screen that was switched off is on again: somebody at the desk made the code for it.
     """
-    key, offered = secrets.token_urlsafe(KEY_BYTES), tokens.hashed(codes.normalise(typed))
+    key, offered = _new_key(), tokens.hashed(codes.normalise(typed))
     with transaction(db):
         row = one(db, "SELECT id, pairing_until FROM screen WHERE pairing_hash = ?", offered)
         if moments.read(row["pairing_until"]) <= now:
@@ -163,3 +163,10 @@ def _screen(db: Database, row: Row) -> Screen:
         is_revoked=row["revoked_at"] is not None,
         wish=row["wish"],
     )
+
+
+def _new_key() -> str:
+    """A key that can be typed behind a command: one that begins with a dash would be an option."""
+    while (key := secrets.token_urlsafe(KEY_BYTES)).startswith("-"):
+        continue
+    return key

@@ -34,6 +34,13 @@ def test_a_screen_is_known_by_its_key_alone(db, bench, key):
         screens.add(db, bench.id, profile="stele-32", languages=("de",), now=NOW)
 
 
+def test_no_key_looks_like_an_option_of_a_command(db, bench, monkeypatch):
+    drawn = iter(["-begins-with-a-dash---", "begins-with-a-letter--"])
+    monkeypatch.setattr("secrets.token_urlsafe", lambda length: next(drawn))
+    key = screens.add(db, bench.id, profile="bench-15", languages=("de",), now=NOW)
+    assert key == "begins-with-a-letter--"
+
+
 def test_what_it_shows_can_be_said_anew(db, key):
     screen = screens.settle(
         db,
