@@ -27,9 +27,7 @@ def mark() -> str:
 
 def style(office: Office) -> str:
     """The one stylesheet of all public pages, with the office's own colours."""
-    colours = palette.palette(
-        house=office.house_colour or None, action=office.action_colour or None
-    )
+    colours = office.look()
     rules = (HERE / "style.css").read_text("utf-8")
     lines = (line.strip() for line in rules.splitlines())
     return palette.screen_css(colours) + "".join(line for line in lines if line)

@@ -22,9 +22,7 @@ POLICY = (
 def page() -> Document:
     """The page in the reader's language; like a document it names its own hash."""
     office = town.here().office
-    colours = palette.palette(
-        house=office.house_colour or None, action=office.action_colour or None
-    )
+    colours = office.look()
     style = palette.light_css(colours) + STYLE.read_text("utf-8")
     html = render_template(
         "kiosk/screen/switched_off.html",

@@ -24,6 +24,7 @@ from outreach.access import Rooms
 from outreach.archive import Archive
 from outreach.desk.brochures import desk_brochures
 from outreach.desk.campaigns import desk_campaigns
+from outreach.desk.certificates import desk_certificates
 from outreach.desk.counting import desk_counting
 from outreach.desk.funnel import desk_funnel
 from outreach.desk.gaps import desk_gaps
@@ -32,6 +33,7 @@ from outreach.desk.history import desk_history
 from outreach.desk.holidays import desk_holidays
 from outreach.desk.import_list import desk_import
 from outreach.desk.inspections import desk_inspections
+from outreach.desk.installer_sheets import desk_installer_sheets
 from outreach.desk.invitations import desk_invitations
 from outreach.desk.lines import desk_lines
 from outreach.desk.meetings import desk_meetings
@@ -124,6 +126,7 @@ STAFF_ROOM = (
     desk_people,
     desk_invitations,
     desk_staff_cards,
+    desk_certificates,
     desk_import,
     desk_holidays,
     desk_network,
@@ -142,6 +145,7 @@ STAFF_ROOM = (
     desk_placement_steps,
     desk_placement_photos,
     desk_placement_prints,
+    desk_installer_sheets,
     desk_placement_plan,
     desk_placement_lists,
     desk_inspections,

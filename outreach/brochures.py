@@ -19,7 +19,6 @@ from store import (
     database,
     districts,
     offers,
-    palette,
     schedules,
     stops,
     wishes,
@@ -123,9 +122,7 @@ def _brochure(db: Database, edition: Edition, office: Office, now: datetime) -> 
         made_on=now.date(),
         entries=entries,
         urgent=_urgent(),
-        palette=palette.palette(
-            house=office.house_colour or None, action=office.action_colour or None
-        ),
+        palette=office.look(),
         sponsor=office.sponsor,
         notice=office.notice,
         legal_notice=office.legal_notice,

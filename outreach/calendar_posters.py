@@ -11,7 +11,7 @@ from outreach.brochures import NothingOn
 from printables import calendar_poster
 from printables.brochure.contents import readable
 from printables.calendar_poster import CalendarDay, CalendarLine, CalendarPoster
-from store import database, occurrences, offers, palette, public_holidays, schedules, wishes
+from store import database, occurrences, offers, public_holidays, schedules, wishes
 from store import office as offices
 from store.database import Database
 from store.occurrences import Occurrence
@@ -56,9 +56,7 @@ def collect(db: Database, wanted: Sheet, *, office: Office) -> CalendarPoster:
         office=office.name,
         sponsor=office.sponsor,
         languages=wanted.languages,
-        palette=palette.palette(
-            house=office.house_colour or None, action=office.action_colour or None
-        ),
+        palette=office.look(),
         size=wanted.size,
         for_print=wanted.for_print,
     )

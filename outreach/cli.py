@@ -44,6 +44,7 @@ COMMANDS = {
     "invite-coordinator": "people",
     "invite-pilot": "people",
     "print-staff-card": "staff_cards",
+    "print-certificate": "certificates",
 }
 
 

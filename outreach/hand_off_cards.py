@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from printables import hand_off_card
 from printables.hand_off_card import CodedCard, HandOffCards
-from store import codes, palette
+from store import codes
 from store.office import Office
 
 
@@ -23,8 +23,6 @@ def render(symbols: Sequence[str], *, office: Office, languages: tuple[str, str]
             office=office.name,
             sponsor=office.sponsor,
             languages=languages,
-            palette=palette.palette(
-                house=office.house_colour or None, action=office.action_colour or None
-            ),
+            palette=office.look(),
         )
     )

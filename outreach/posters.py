@@ -7,7 +7,7 @@ from datetime import datetime
 from outreach import poster_dates
 from printables.pieces import PIECES
 from printables.poster import Poster
-from store import campaigns, codes, palette
+from store import campaigns, codes
 from store.database import Database
 from store.languages import LANGUAGES
 from store.office import Office
@@ -15,6 +15,8 @@ from store.placements import Placement
 
 # Which language most readers need beside German, in this order.
 BESIDE_GERMAN = ("tr", "ar", "uk", "ru", "en", "ls")
+# The piece that a kind of placement usually gets; others get a poster.
+USUAL = {"stop": "stop-notice", "bench": "bench-plaque", "bus": "bus-a4-landscape"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,18 @@ def piece(
             most=PIECES[order.piece].dates,
         ),
         languages=order.languages,
-        palette=palette.palette(
-            house=office.house_colour or None, action=office.action_colour or None
-        ),
+        palette=office.look(),
         piece=order.piece,
         for_print=order.for_print,
         sentences=(own.get(first, ""), own.get(second, "")),
         has_marks=order.has_marks,
         icc=order.icc,
     )
+
+
+def usual_piece(placement: Placement) -> str:
+    """The name of the piece that a placement of this kind usually gets."""
+    return USUAL.get(placement.kind, "poster-a4")
 
 
 def usual_languages(offered: Sequence[str]) -> tuple[str, str]:

@@ -44,6 +44,14 @@ class Press:
         """Whether a piece waits to be collected. Raises NotFound."""
         return self._piece(name, now).pdf.done()
 
+    def look(self, name: str, *, now: datetime) -> bytes | None:
+        """The piece, which stays to be collected. None while it is being made.
+
+        Raises what `collect` raises.
+        """
+        piece = self._piece(name, now)
+        return piece.pdf.result() if piece.pdf.done() else None
+
     def collect(self, name: str, *, now: datetime) -> bytes | None:
         """The piece, once: from then on it is forgotten. None while it is being made.
 

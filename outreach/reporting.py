@@ -21,7 +21,6 @@ from store import (
     gaps,
     needs,
     office,
-    palette,
     reach,
 )
 from store.counting import Span
@@ -67,9 +66,7 @@ class Draft:
             notice=look.notice,
             span=self._span,
             made_on=self._today,
-            palette=palette.palette(
-                house=look.house_colour or None, action=look.action_colour or None
-            ),
+            palette=look.look(),
             tables=Tables(**ours),
             places=self._places(),
             group=FOCUS.key,

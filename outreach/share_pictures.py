@@ -6,13 +6,12 @@ from itertools import groupby
 from kiosk import wording
 from outreach import slips
 from printables.share import Share, ShareDate
-from store import campaigns, offers, palette, schedules, wishes
+from store import campaigns, offers, schedules, wishes
 from store.campaigns import Campaign
 from store.database import Database
 from store.occurrences import Occurrence, soonest
 from store.offers import Offer
 from store.office import Office
-from store.palette import Palette
 from store.wishes import Wish
 
 MOST_DATES_OF_AN_OFFER = 3
@@ -38,7 +37,7 @@ def of_offer(db: Database, offer_id: int, *, office: Office, language: str, now:
         domain=office.domain(),
         office=office.name,
         language=language,
-        palette=_palette(office),
+        palette=office.look(),
         venue=offer.venue.name,
         street=slips.street(offer.venue),
         facts=tuple(name for name in OPEN_DOORS if answers[name] == "yes"),
@@ -72,7 +71,7 @@ def of_week(
         domain=office.domain(),
         office=office.name,
         language=language,
-        palette=_palette(office),
+        palette=office.look(),
         from_on=now.date(),
         until_on=now.date() + timedelta(days=DAYS_OF_A_WEEK),
     )
@@ -88,7 +87,7 @@ def of_campaign(db: Database, campaign: Campaign, *, office: Office, language: s
         domain=office.domain(),
         office=office.name,
         language=language,
-        palette=_palette(office),
+        palette=office.look(),
     )
 
 
@@ -106,7 +105,3 @@ def _choice(dates: list[Occurrence]) -> list[Occurrence]:
 def _venue(offer: Offer) -> str:
     """Where it is, unless its title says so."""
     return "" if offer.venue.name == offer.text.title else offer.venue.name
-
-
-def _palette(office: Office) -> Palette:
-    return palette.palette(house=office.house_colour or None, action=office.action_colour or None)

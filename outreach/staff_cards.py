@@ -1,7 +1,6 @@
 """A key person's card: what stands on it, in the office's name and colours."""
 
 from printables.staff_card import StaffCard
-from store import palette
 from store.office import Office
 
 # Staff are spoken to in German.
@@ -17,7 +16,5 @@ def piece(secret: str, *, name: str, workplace: str, office: Office) -> StaffCar
         phone=office.phone,
         office=office.name,
         language=LANGUAGE,
-        palette=palette.palette(
-            house=office.house_colour or None, action=office.action_colour or None
-        ),
+        palette=office.look(),
     )

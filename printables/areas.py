@@ -157,5 +157,24 @@ def _drawn(poster: Poster) -> dict[str, Any]:
         "drawing": drawing,
         "bench": pages.data_url(poster.bench_svg(drawing.bench)),
         "code": pages.data_url(poster.black_symbol()),
+        "cuts": pages.data_url(_cuts(poster)) if strips else "",
         "strip_ground": piece.symbol_mm / symbol.modules * symbol.modules_across,
     }
+
+
+def _cuts(poster: Poster) -> str:
+    """Where strips are torn off and cut apart, as an SVG of their side; WeasyPrint would draw each
+    dot of a dotted border by itself.
+
+    In a file for screens there is one strip.
+    """
+    piece, strips = poster.kind(), poster.kind().layout.strips
+    assert strips is not None
+    width, high = piece.width_mm - strips.left_mm, piece.height_mm / strips.count
+    shown = strips.count if poster.for_print else 1
+    apart = "".join(f"M0 {number * high:g}H{width:g}" for number in range(1, shown))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {piece.height_mm:g}">'
+        f'<path d="M0 0V{shown * high:g}{apart}" fill="none" stroke="{poster.black()}" '
+        f'stroke-width="0.15" stroke-dasharray="0.6 1.2"/></svg>'
+    )

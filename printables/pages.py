@@ -8,9 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from printables import wording
 
-TEMPLATES = Path(__file__).with_name("templates")
-REPORT = Path(__file__).with_name("report") / "templates"
-BROCHURE = Path(__file__).with_name("brochure") / "templates"
+# A room within has templates of its own.
+ROOMS = Path(__file__).parent
+FOLDERS = [ROOMS / room / "templates" for room in ("", "report", "brochure", "office")]
 
 
 def html(template: str, **values: object) -> str:
@@ -26,7 +26,7 @@ def data_url(svg: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES, REPORT, BROCHURE]),
+        loader=FileSystemLoader(FOLDERS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

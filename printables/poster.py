@@ -89,9 +89,13 @@ class Poster:
         """The look as CSS, in inks for a press."""
         return paper_css(self._look()) if self.for_print else light_css(self._look())
 
+    def black(self) -> str:
+        """Black as CSS, in one ink."""
+        return BLACK_AND_WHITE[self.for_print][0]
+
     def black_symbol(self) -> str:
         """Its code as SVG, in one ink."""
-        return self.symbol().svg(dark=BLACK_AND_WHITE[self.for_print][0], light="none")
+        return self.symbol().svg(dark=self.black(), light="none")
 
     def mark_ink(self) -> str:
         """What its crop marks are printed with: all plates there are."""

@@ -6,7 +6,7 @@ The page setter is imported where it is used: a server begins prints and makes t
 from collections.abc import Mapping, Sequence
 
 from printables import areas, tall, trial
-from printables.errors import CannotPrint, Unreadable
+from printables.errors import CannotPrint
 from printables.fitting import Place
 from printables.pieces import Piece
 from printables.poster import Poster
@@ -43,14 +43,6 @@ def tried(posters: Sequence[Poster], places: Places | None = None) -> tuple[byte
     except CannotPrint as error:
         raise CannotPrint(f"{piece.name}, {posters[0].place}: {error}") from error
     return made, trial.scan(made, piece=piece, urls=[poster.url for poster in posters])
-
-
-def released(poster: Poster) -> bytes:
-    """The piece as a PDF that phones can read. Raises Unreadable with a reason, and CannotPrint."""
-    made, looked_at = tried([poster])
-    if looked_at.light == "red":
-        raise Unreadable("; ".join(looked_at.reasons))
-    return made
 
 
 def _made(posters: Sequence[Poster], places: Places | None) -> bytes:

@@ -1,7 +1,7 @@
 """The tall poster, from A4 to the lit case at a tram stop: one drawing in every size."""
 
 from printables import pages, qr
-from printables.bench import Bench
+from printables.bench import SEAT, Bench
 from printables.fitting import Place, Sizes
 from printables.pieces import Piece
 from printables.poster import Poster
@@ -12,28 +12,38 @@ STYLE = "poster.css"
 LEGS = 13.0
 REACH = 15.0
 
+# From the lower edge to the ground of the code in A4 mm: the meadow, the legs and the seat.
+UNDER_CODE = 16.5 + LEGS + SEAT
+
 # The drawing keeps its words 8 mm off an A4's cut.
 DRAWN_SAFETY = 8.0
 
 # Type on an A4, in points. A floor keeps a place's smallest words at 8 points or more, and a
-# campaign's sentence at a twentieth of the height.
+# campaign's sentence, which may have 120 letters, at a thirtieth of the height.
 PLACES = {
     "here": Place(start_pt=12, floor_pt=9),
-    "headline": Place(start_pt=65, floor_pt=42),
+    "headline": Place(start_pt=65, floor_pt=28),
     "dates": Place(start_pt=16, floor_pt=11),
-    "invitation": Place(start_pt=12.5, floor_pt=9.5),
+    "invitation": Place(start_pt=11.5, floor_pt=9.5),
     "call": Place(start_pt=12, floor_pt=8),
     "phone": Place(start_pt=16, floor_pt=11),
     "address": Place(start_pt=17, floor_pt=11),
     "foot": Place(start_pt=9, floor_pt=8),
 }
 
+# What they come to beside a code larger than 100 units: to begin there saves the layouts of trying.
+BESIDE_A_LARGE_CODE = {
+    "dates": Place(start_pt=14.7, floor_pt=11),
+    "call": Place(start_pt=9.7, floor_pt=8),
+}
+
 
 def places(piece: Piece) -> dict[str, Place]:
     """Where words stand on a poster of this size, and how large they may be."""
+    has_large_code = piece.symbol_mm > 101 * piece.scale
     return {
         name: Place(place.start_pt * piece.scale, place.floor_pt * piece.scale)
-        for name, place in PLACES.items()
+        for name, place in (PLACES | (BESIDE_A_LARGE_CODE if has_large_code else {})).items()
     }
 
 

@@ -30,10 +30,26 @@ SLANT_DEGREES = 7
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came out for a file, with a reason for all that is not green."""
+    """What came out for a file: the size of its smallest code, None where one cannot be read, and
+    the trials in which one was not read."""
 
-    light: Light
-    reasons: tuple[str, ...]
+    size: Size | None
+    failed: tuple[str, ...] = ()
+
+    @property
+    def light(self) -> Light:
+        """Whether it may hang."""
+        if self.size is None:
+            return "red"
+        return "amber" if self.failed and self.size.light == "green" else self.size.light
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is not green, each in words."""
+        if self.size is None:
+            return ("the code in the finished file cannot be read",)
+        small = () if self.size.light == "green" else (self.size.sentence(),)
+        return (*small, *(f"not read {name}" for name in self.failed))
 
 
 def scan(pdf: bytes, *, piece: Piece, urls: Iterable[str]) -> Trial:
@@ -53,14 +69,11 @@ def scan_for(pdf: bytes, *, piece: Piece, symbols: Mapping[str, Symbol]) -> Tria
         for code in zxingcpp.read_barcodes(picture, formats=QR)
     ]
     if {code.text for _, code in found} != set(expected):
-        return Trial("red", ("the code in the finished file cannot be read",))
+        return Trial(None)
     smallest = min((code for _, code in found), key=_width)
     size = Size(_width(smallest) / px_a_mm, piece.needed_mm(modules), piece.distance_m)
-    failed = [name for name, spoil in SPOILT.items() if not _all_read(found, spoil)]
-    reasons = [f"not read {name}" for name in failed]
-    if size.light != "green":
-        reasons.insert(0, size.sentence())
-    return Trial("amber" if failed and size.light == "green" else size.light, tuple(reasons))
+    failed = (name for name, spoil in SPOILT.items() if not _all_read(found, spoil))
+    return Trial(size, tuple(failed))
 
 
 def _capitals(url: str) -> str:

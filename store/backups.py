@@ -22,7 +22,7 @@ NAME = "begegnung-{:%Y%m%dT%H%M%SZ}.db"
 SERIES = "begegnung-*.db"
 # Notes and the names of staff stand in the copies too, and are to be forgotten there as well.
 KEPT_FOR = timedelta(days=30)
-BESIDE = (office.FILE_NAME, office_keys.PUBLIC_NAME, pepper.FILE_NAME)
+BESIDE = (office.FILE_NAME, office.PRESS_PROFILE, office_keys.PUBLIC_NAME, pepper.FILE_NAME)
 
 # Nothing is ever deleted from these: a copy has no fewer than before it and no more than after it.
 ONLY_GROWING = "person code placement scan_day referral consent event receipt hand_off_day".split()

@@ -13,8 +13,11 @@ from holidays import country_holidays
 from store import palette
 from store.errors import UnusableOffice
 from store.languages import LANGUAGES
+from store.palette import Palette
 
 FILE_NAME = "office.toml"
+# Beside it: the profile of the press the town prints at, if it has one.
+PRESS_PROFILE = "press.icc"
 
 STATES = frozenset(country_holidays("DE").subdivisions) - {"Augsburg"}
 ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./-]*)?")
@@ -66,6 +69,10 @@ class Office:
     def mail_sender(self) -> str:
         """The address our mails come from."""
         return self.mail_from or self.email
+
+    def look(self) -> Palette:
+        """The colours of its pages and its paper."""
+        return palette.palette(house=self.house_colour or None, action=self.action_colour or None)
 
     def district_of(self, postcode: str) -> str:
         """The district this postcode lies in; empty where it is none or more than one."""

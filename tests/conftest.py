@@ -55,6 +55,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="look at every view of every kind of screen in every language and mode (10 minutes)",
     )
+    parser.addoption(
+        "--every-piece",
+        action="store_true",
+        help="read every piece of paper back, for print and for screens, in German, Arabic and "
+        "Ukrainian (one minute)",
+    )
 
 
 @pytest.fixture

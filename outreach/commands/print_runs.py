@@ -21,12 +21,28 @@ from store.placements import ENDED, Placement
 PACKING_LIST = "packing-list.csv"
 
 
+# What is no piece of a placement: how large its page is, and the command that makes it.
+OTHER_PAPER = (
+    ("installer-sheet", "A4", "print-placement CODE --piece installer-sheet"),
+    ("hand-off-card", "10 × 85 × 55 mm on A4", "print-cards"),
+    ("key-persons-card", "85 × 55 mm on A4", "print-staff-card"),
+    ("certificate", "A4", "print-certificate"),
+    ("measuring-sheet", "A4", "screen-sheet"),
+)
+
+
 @click.command()
 def pieces() -> None:
-    """List every piece of paper: its trimmed size, its reading distance and its symbol."""
+    """List every piece of paper: its trimmed size, its reading distance and its symbol.
+
+    Below is what hangs at no placement, with the command that makes each.
+    """
     click.echo(_line("piece", "trim", "shape", "distance", "symbol", "error", "languages"))
     for piece in PIECES.values():
         click.echo(_described(piece))
+    click.echo("\nother paper       page                    made by")
+    for name, page, command in OTHER_PAPER:
+        click.echo(f"{name:<18}{page:<24}begegnung {command}")
 
 
 @click.command()
@@ -35,7 +51,7 @@ def pieces() -> None:
 @click.option("--for", "purpose", type=click.Choice(["print", "screen"]), default="print")
 @click.option("--languages", help="Two the office speaks, for example de,ar.")
 @click.option("--marks/--bleed-only", "has_marks", default=True, help="Around the bleed.")
-@click.option("--icc", type=READABLE, help="The profile of the printer's press.")
+@click.option("--icc", type=READABLE, help="Its profile, if not the office's press.icc.")
 @click.option("--anyway", is_flag=True, help="Write files that phones cannot read, too.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @in_office
@@ -56,7 +72,7 @@ def print_campaign(
     """
     db, of_town = opened(folder), office.read(folder)
     two = two_languages(languages, of_town.languages, PIECES[piece])
-    profile = read_profile(icc, purpose)
+    profile = read_profile(folder, icc, purpose)
     order = Order(piece, two, purpose == "print", has_marks=has_marks, icc=profile)
     going = print_runs.in_round_order(_living(db, name))
     out.mkdir(parents=True, exist_ok=True)

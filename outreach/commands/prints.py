@@ -7,18 +7,24 @@ from pathlib import Path
 import click
 
 from kiosk import clock
-from outreach import hand_off_cards, posters
+from outreach import hand_off_cards, installer_sheets, posters, press_profile
 from outreach.commands.terms import Refused, in_office, opened, with_code
 from outreach.posters import Order
 from printables import print_house, profiles
 from printables.errors import CannotPrint
+from printables.office import installer_sheet
 from printables.pieces import PIECES, Piece
 from printables.poster import Poster
 from store import cards, office, placements
 from store.database import Database
+from store.office import Office
 from store.placements import ENDED, Placement
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+INSTALLER_SHEET = "installer-sheet"
+PRINTED = [*PIECES, INSTALLER_SHEET]
+HANGS = "For an installer-sheet: what is put up there, if not the usual piece."
 
 # Ten sheets take 5 s to set, fifty 25 s and 450 MB.
 MOST_CARDS = 500
@@ -26,12 +32,13 @@ MOST_CARDS = 500
 
 @click.command()
 @click.argument("code")
-@click.option("--piece", type=click.Choice(list(PIECES)), metavar="NAME", help="See `pieces`.")
+@click.option("--piece", type=click.Choice(PRINTED), metavar="NAME", help="See `pieces`.")
+@click.option("--hangs", type=click.Choice(list(PIECES)), metavar="NAME", help=HANGS)
 @click.option("--size", type=click.Choice(["A4", "A3"]), help="Short for --piece poster-a4.")
 @click.option("--for", "purpose", type=click.Choice(["print", "screen"]), default="print")
 @click.option("--languages", help="Two the office speaks, for example de,ar.")
 @click.option("--marks/--bleed-only", "has_marks", default=True, help="Around the bleed.")
-@click.option("--icc", type=READABLE, help="The profile of the printer's press.")
+@click.option("--icc", type=READABLE, help="Its profile, if not the office's press.icc.")
 @click.option("--sheet", "on_sheet", is_flag=True, help="An A4 full of cards or stickers.")
 @click.option("--anyway", is_flag=True, help="Write it even if phones cannot read it.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
@@ -40,6 +47,7 @@ def print_placement(
     folder: Path,
     code: str,
     piece: str | None,
+    hangs: str | None,
     size: str | None,
     purpose: str,
     languages: str | None,
@@ -49,20 +57,46 @@ def print_placement(
     anyway: bool,
     out: Path,
 ) -> None:
-    """Write a piece of paper for the placement with this CODE as PDF, for printers or screens."""
+    """Write a piece of paper for the placement with this CODE as PDF, for printers or screens.
+
+    The installer-sheet is for whoever puts it up: in German, for the office's own printer.
+    """
     db, of_town = opened(folder), office.read(folder)
     placement = _printable(db, code)
+    if piece == INSTALLER_SHEET:
+        if languages or icc or on_sheet or not has_marks:
+            raise click.UsageError(
+                "An installer-sheet speaks German and is printed by the office: it takes no "
+                "--languages, --icc, --sheet or --bleed-only."
+            )
+        _write_installer_sheet(out, placement, hangs, of_town)
+        return
+    if hangs:
+        raise click.UsageError("--hangs goes with --piece installer-sheet.")
     order = Order(
         piece or f"poster-{size or 'A4'}".lower(),
         two_languages(languages, of_town.languages, PIECES[piece] if piece else None),
         for_print=purpose == "print",
         has_marks=has_marks,
-        icc=read_profile(icc, purpose),
+        icc=read_profile(folder, icc, purpose),
     )
     said = posters.piece(db, placement, office=of_town, order=order, now=clock.local_now())
     write_whole(out, made(said, on_sheet=on_sheet, anyway=anyway))
     if order.for_print:
         placements.print_(db, placement.id, now=clock.now())
+    click.echo(str(out))
+
+
+def _write_installer_sheet(
+    out: Path, placement: Placement, hangs: str | None, of_town: Office
+) -> None:
+    said = installer_sheets.piece(
+        placement, hangs=hangs or posters.usual_piece(placement), office=of_town
+    )
+    try:
+        write_whole(out, installer_sheet.render(said))
+    except CannotPrint as error:
+        raise Refused(str(error)) from error
     click.echo(str(out))
 
 
@@ -73,17 +107,21 @@ def _printable(db: Database, code: str) -> Placement:
     return placement
 
 
-def read_profile(path: Path | None, purpose: str) -> bytes | None:
-    """The profile in this file, if one was named. Raises Refused for one that is none."""
-    if path is None:
-        return None
+def read_profile(folder: Path, named: Path | None, purpose: str) -> bytes | None:
+    """The profile in the file that was named, else the office's own, for a file for print.
+
+    Raises Refused for one that is none.
+    """
     if purpose != "print":
-        raise click.UsageError("A press's profile goes into files for print.")
-    content = path.read_bytes()
+        if named:
+            raise click.UsageError("A press's profile goes into files for print.")
+        return None
     try:
-        profiles.check(content)
+        content = named.read_bytes() if named else press_profile.of_office(folder)
+        if content:
+            profiles.check(content)
     except CannotPrint as error:
-        raise Refused(f"{path}: {error}") from error
+        raise Refused(f"{named or folder / office.PRESS_PROFILE}: {error}") from error
     return content
 
 

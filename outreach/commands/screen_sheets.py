@@ -9,7 +9,7 @@ from outreach.commands.terms import Refused, in_office, opened
 from printables import measuring_sheet
 from printables.errors import CannotPrint
 from printables.measuring_sheet import MeasuringSheet
-from store import codes, office, palette, screens
+from store import codes, office, screens
 from store.errors import Gone, NotFound
 from store.office import Office
 from store.screens import Screen
@@ -42,9 +42,7 @@ def _key_in(text: str) -> str:
 
 
 def _measured(screen: Screen, of_town: Office) -> MeasuringSheet:
-    colours = palette.palette(
-        house=of_town.house_colour or None, action=of_town.action_colour or None
-    )
+    colours = of_town.look()
     return MeasuringSheet(
         place=screen.placement.name,
         code=codes.printed(screen.placement.code),

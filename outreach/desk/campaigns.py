@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, posters, press, security
-from outreach.desk import history, piece_words
+from outreach.desk import history
 from outreach.desk.campaign_forms import LONGEST, CampaignForm
 from outreach.desk.recording import recorded, version
 from outreach.posters import Order
 from printables import proofs
+from printables.office import piece_names
 from printables.pieces import PIECES
 from printables.poster import Poster
 from store import campaigns, changes, placements
@@ -76,7 +77,7 @@ def collect(campaign_id: int, language: str) -> ResponseReturnValue:
         made = press.here().collect(_name(campaign, _language(language)), now=clock.now())
     except NotFound:
         return redirect(url_for(".show", campaign_id=campaign.id), code=303)
-    shown = {"campaign": campaign, "language": language, "names": piece_words.names()}
+    shown = {"campaign": campaign, "language": language, "names": piece_names.names()}
     if made is None:
         waiting = render_template("desk/campaign_proofs.html", proofs=None, **shown)
         return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}

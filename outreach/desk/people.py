@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock
 from outreach import access, archive, proof
 from outreach.desk import standing
+from outreach.desk.certificate_forms import CertificateForm
 from outreach.desk.people_forms import CardForm, DatesForm
 from outreach.desk.standing import Matter
 from store import devices, districts, invitations, people, revocations, sessions, staff_cards
@@ -99,17 +100,23 @@ def staying(person_id: int, *roles: str) -> Person:
 
 
 def page(
-    person: Person, problems: dict[str, str] | None = None, card_form: CardForm | None = None
+    person: Person,
+    problems: dict[str, str] | None = None,
+    card_form: CardForm | None = None,
+    certificate_form: CertificateForm | None = None,
 ) -> str:
     """Everything about somebody; `problems` by the form or field they belong to."""
     db, now, listed = archive.here().db(), clock.now(), _listed(person)
     is_invited = person.role != "key_person"
+    if certificate_form is None and person.role != "coordinator":
+        certificate_form = CertificateForm.usual(person.role, clock.local_now().date())
     return render_template(
         "desk/person.html",
         person=person,
         card=listed.card,
         matters=listed.matters,
         card_form=card_form or CardForm.of(listed.card),
+        certificate_form=certificate_form,
         districts=districts.everywhere(db),
         devices=devices.for_person(db, person.id),
         sessions=sessions.for_person(db, person.id, now=now) if is_invited else [],

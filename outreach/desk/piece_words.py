@@ -1,59 +1,51 @@
-"""The pieces of paper as the desk calls them, and which one a placement usually wants."""
+"""What the desk says of a finished file: whether a phone reads it, and what is wrong with it."""
 
 from babel.numbers import format_decimal
 
 from kiosk import wording
-from printables import sizing
-from printables.pieces import PIECES
+from printables.sizing import Size
+from printables.trial import Trial
 
-USUAL = {"stop": "stop-notice", "bench": "bench-plaque", "bus": "bus-a4-landscape"}
 LOCALE = "de"
 
 
-def names() -> dict[str, str]:
-    """What each piece is called, by its name."""
+def light(trial: Trial) -> str:
+    """What the light of a trial scan means, in a sentence."""
     _ = wording.gettext
     return {
-        "poster-a4": _("Poster %(size)s") % {"size": "A4"},
-        "poster-a3": _("Poster %(size)s") % {"size": "A3"},
-        "poster-a2": _("Poster %(size)s") % {"size": "A2"},
-        "poster-a1": _("Poster %(size)s") % {"size": "A1"},
-        "poster-a5": _("Handbill %(size)s") % {"size": "A5"},
-        "poster-a6": _("Handbill %(size)s") % {"size": "A6"},
-        "city-light": _("City-light poster, 119 × 175 cm"),
-        "stop-notice": _("Notice at a stop, A4"),
-        "bus-a4": _("Frame in a bus, %(size)s upright") % {"size": "A4"},
-        "bus-a4-landscape": _("Frame in a bus, %(size)s lying") % {"size": "A4"},
-        "bus-a3": _("Frame in a bus, %(size)s upright") % {"size": "A3"},
-        "bus-a3-landscape": _("Frame in a bus, %(size)s lying") % {"size": "A3"},
-        "side-window": _("Strip for a side window, 50 × 15 cm"),
-        "ceiling": _("Ceiling of a bus, 60 × 30 cm"),
-        "sticker": _("Sticker, 74 × 74 mm"),
-        "bench-plaque": _("Plaque for a bench, 100 × 70 mm"),
-        "table-tent": _("Table tent, folded to A5"),
-        "tear-off": _("Notice to tear strips off, A4"),
-        "pocket-card": _("Pocket card, 85 × 55 mm"),
-        "slip": _("Slip to hand out, A6, black"),
-    }
+        "green": _("Green: every phone reads this file."),
+        "amber": _("Amber: it can hang, with something to know about it."),
+        "red": _("Red: it should not hang like this."),
+    }[trial.light]
 
 
-def too_small(piece: str, url: str) -> str:
-    """Why this piece is too small for this address; empty where it is not.
+def reasons(trial: Trial) -> list[str]:
+    """Why a file is not green."""
+    if trial.size is None:
+        return [wording.gettext("The code in the finished file cannot be read.")]
+    small = [] if trial.size.light == "green" else [_small(trial.size)]
+    return small + [_failures()[name] for name in trial.failed]
 
-    What is red is not made at all: it would hang and nobody could use it.
-    """
-    size = sizing.size_on(PIECES[piece], url)
-    if size.light != "red":
-        return ""
+
+def _small(size: Size) -> str:
     said = {
         "symbol": format_decimal(round(size.symbol_mm), locale=LOCALE),
         "distance": format_decimal(size.distance_m, locale=LOCALE),
         "needed": format_decimal(round(size.needed_mm), locale=LOCALE),
     }
-    return str(
+    return (
         wording.gettext(
-            "Symbol %(symbol)s mm, read from %(distance)s m: it needs %(needed)s mm. "
-            "Please choose a larger piece."
+            "The code is %(symbol)s mm large and read from %(distance)s m: for that it needs "
+            "%(needed)s mm. A larger piece or a shorter web address helps."
         )
         % said
     )
+
+
+def _failures() -> dict[str, str]:
+    _ = wording.gettext
+    return {
+        "with a tenth of it covered": _("It was not read with a tenth of it covered."),
+        "at low contrast": _("It was not read when it was faded."),
+        "held at a slant": _("It was not read at a slant."),
+    }

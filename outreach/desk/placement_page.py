@@ -10,11 +10,13 @@ from urllib.parse import parse_qsl
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk import clock, scanning, town
-from outreach import archive, posters
-from outreach.desk import history, piece_words
+from kiosk import clock, scanning, town, wording
+from outreach import archive, posters, press_profile
+from outreach.desk import history
 from outreach.desk.placement_forms import TargetForm
 from outreach.desk.recording import recorded, version
+from printables.office import piece_names
+from printables.pieces import PIECES
 from store import (
     changes,
     codes,
@@ -30,6 +32,9 @@ from store.changes import Recording
 from store.database import Database
 from store.placement_targets import Led
 from store.placements import ENDED, STEPS, Placement
+
+# How a form asks for a piece in numbers on an A4.
+SHEET_OF = "sheet-of-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +93,23 @@ def page(
         situations=offers.SITUATIONS,
         second_language=posters.usual_languages(town.here().office.languages)[1],
         after=request.args.get("after", ""),
-        piece_names=piece_words.names(),
-        usual_piece=piece_words.USUAL.get(placement.kind, "poster-a4"),
+        piece_names=_choices(),
+        press=press_profile.name_at(town.here().folder),
+        usual_piece=posters.usual_piece(placement),
         **more,
     )
+
+
+def _choices() -> dict[str, str]:
+    """Every piece with what it is called, and those in numbers on a sheet."""
+    names = piece_names.names()
+    sheets = {
+        f"{SHEET_OF}{piece.name}": wording.gettext("%(piece)s: %(count)s on A4")
+        % {"piece": names[piece.name], "count": piece.on_sheet.cards}
+        for piece in PIECES.values()
+        if piece.on_sheet
+    }
+    return names | sheets
 
 
 def taken(placement_id: int) -> ResponseReturnValue:

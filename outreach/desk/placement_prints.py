@@ -1,4 +1,7 @@
-"""Paper of a placement: any piece for the printer or for screens, made beside the server."""
+"""Paper of a placement: any piece for the printer or for screens, made beside the server.
+
+A finished file is looked at as a phone would, and what came out is shown before it is handed out.
+"""
 
 from functools import partial
 
@@ -6,14 +9,15 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from outreach import access, archive, posters, press
+from outreach import access, archive, posters, press, press_profile
 from outreach.desk import piece_words, placement_page
-from outreach.desk.placement_page import back
+from outreach.desk.placement_page import SHEET_OF, back
 from outreach.desk.recording import recorded
 from outreach.posters import Order
-from printables import print_house
-from printables.errors import CannotPrint
-from printables.pieces import PIECES, Piece
+from printables import looked_at, print_house
+from printables.errors import CannotPrint, UnusableProfile
+from printables.looked_at import LookedAt
+from printables.pieces import PIECES
 from printables.poster import Poster
 from store import changes, codes, placements
 from store.errors import NotFound, Taken, WrongStep
@@ -29,44 +33,63 @@ desk_placement_prints = Blueprint("desk_placement_prints", __name__, template_fo
 @desk_placement_prints.post("/desk/placements/<int:placement_id>/print")
 @access.for_role("coordinator")
 def begin(placement_id: int) -> ResponseReturnValue:
-    placement, purpose = _printable(placement_id), request.form.get("purpose", "")
-    piece = PIECES.get(request.form.get("piece", ""))
-    if purpose not in PURPOSES or piece is None:
+    placement, purpose = printable(placement_id), request.form.get("purpose", "")
+    piece = wanted_piece()
+    if purpose not in PURPOSES:
         raise NotFound(f"nothing is printed as {purpose!r}")
-    said = _said(placement, piece, is_for_print=purpose == "print")
-    if reason := piece_words.too_small(piece.name, said.url):
-        return placement_page.page(placement, problem="unreadable", reason=reason), 422
+    try:
+        said = _said(placement, piece, is_for_print=purpose == "print")
+    except UnusableProfile:
+        return placement_page.page(placement, problem="profile"), 422
     version = changes.version(archive.here().db(), "placement", placement.id)
-    make = partial(print_house.released, said)
+    make = partial(looked_at.render, said)
     press.here().begin(_name(placement, purpose, version), make, now=clock.now())
-    collect = "desk_placement_prints.collect"
-    address = url_for(collect, placement_id=placement.id, purpose=purpose, version=version)
+    show = "desk_placement_prints.show"
+    address = url_for(show, placement_id=placement.id, purpose=purpose, version=version)
     return redirect(address, code=303)
 
 
 @desk_placement_prints.get("/desk/placements/<int:placement_id>/print/<purpose>")
 @access.for_role("coordinator")
-def collect(placement_id: int, purpose: str) -> ResponseReturnValue:
-    placement, version = _printable(placement_id), request.args.get("version", -1, type=int)
+def show(placement_id: int, purpose: str) -> ResponseReturnValue:
+    placement, version = printable(placement_id), request.args.get("version", -1, type=int)
     try:
-        pdf = press.here().collect(_name(placement, purpose, version), now=clock.now())
+        made = press.here().look(_name(placement, purpose, version), now=clock.now())
     except NotFound:
         return back(placement_id, "collected")
     except CannotPrint:
         return placement_page.page(placement, problem="unprintable"), 422
-    if pdf is None:
+    if made is None:
         waiting = render_template("desk/placement_in_print.html", placement=placement)
         return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
+    return _shown(placement, purpose, version, looked_at.read(made))
+
+
+@desk_placement_prints.post("/desk/placements/<int:placement_id>/print/<purpose>")
+@access.for_role("coordinator")
+def collect(placement_id: int, purpose: str) -> ResponseReturnValue:
+    placement, version = printable(placement_id), request.form.get("version", -1, type=int)
+    name = _name(placement, purpose, version)
+    try:
+        made = press.here().look(name, now=clock.now())
+    except NotFound:
+        return back(placement_id, "collected")
+    if made is None:
+        raise WrongStep("this file is not finished yet")
+    file = looked_at.read(made)
+    if file.trial.light == "red" and not request.form.get("anyway"):
+        return _shown(placement, purpose, version, file), 422
     try:
         _note(placement, purpose, version)
     except Taken:
         return placement_page.taken(placement_id)
-    name = f"{codes.printed(placement.code)}-{purpose}.pdf"
-    attachment = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(pdf, mimetype="application/pdf", headers=attachment)
+    press.here().collect(name, now=clock.now())
+    file_name = f"{codes.printed(placement.code)}-{purpose}.pdf"
+    attachment = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return Response(file.pdf, mimetype="application/pdf", headers=attachment)
 
 
-def _printable(placement_id: int) -> Placement:
+def printable(placement_id: int) -> Placement:
     """A placement somebody may still print. Raises NotFound and WrongStep."""
     placement = placements.get(archive.here().db(), placement_id)
     if placement.state in ENDED:
@@ -74,13 +97,41 @@ def _printable(placement_id: int) -> Placement:
     return placement
 
 
-def _said(placement: Placement, piece: Piece, *, is_for_print: bool) -> Poster:
+def wanted_piece() -> str:
+    """The name of the piece this request's form wants, on a sheet or by itself. Raises NotFound."""
+    piece = request.form.get("piece", "").removeprefix(SHEET_OF)
+    if piece not in PIECES:
+        raise NotFound("there is no such piece of paper")
+    return piece
+
+
+def _said(placement: Placement, piece: str, *, is_for_print: bool) -> list[Poster]:
+    """What goes into the file: a piece, or as many as a sheet for the printer holds."""
     office, second = town.here().office, request.form.get("language", "")
     usual = posters.usual_languages(office.languages)
-    languages = usual[0], second if second in office.languages[1:] else usual[1]
-    order = Order(piece.name, languages, for_print=is_for_print)
+    order = Order(
+        piece,
+        (usual[0], second if second in office.languages[1:] else usual[1]),
+        for_print=is_for_print,
+        has_marks=request.form.get("around") != "bleed",
+        icc=press_profile.of_office(town.here().folder) if is_for_print else None,
+    )
     db, now = archive.here().db(), clock.local_now()
-    return posters.piece(db, placement, office=office, order=order, now=now)
+    said = posters.piece(db, placement, office=office, order=order, now=now)
+    is_sheet = is_for_print and request.form["piece"].startswith(SHEET_OF)
+    return [said] * (print_house.on_a_sheet(said.kind()) if is_sheet else 1)
+
+
+def _shown(placement: Placement, purpose: str, version: int, file: LookedAt) -> str:
+    return render_template(
+        "desk/placement_print.html",
+        placement=placement,
+        purpose=purpose,
+        version=version,
+        light=file.trial.light,
+        told=piece_words.light(file.trial),
+        reasons=piece_words.reasons(file.trial),
+    )
 
 
 def _note(placement: Placement, purpose: str, version: int) -> None:

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from PIL import ImageCms
 
-from printables import print_house, profiles, sizing, trial
-from printables.errors import CannotPrint, MissingGlyph, TextTooLong, Unreadable, UnusableProfile
+from printables import looked_at, print_house, profiles, sizing, trial
+from printables.errors import CannotPrint, MissingGlyph, TextTooLong, UnusableProfile
 from printables.pieces import PIECES
 from store.languages import LANGUAGES
 from tests.printables import reading
@@ -18,8 +18,15 @@ from tests.printables.test_posters import FOR_SCREEN, POSTER, SCANNED
 
 render = cache(print_house.render)
 
-# The ones that are laid out each in a way of its own.
+# The ones that are laid out each in a way of its own; with --every-piece it is all of them.
 SAMPLE = ("poster-a6", "side-window", "stop-notice", "table-tent", "tear-off", "pocket-card")
+ORDERS = [("de", "ar"), ("ar", "uk"), ("uk", "de")]
+
+
+def pytest_generate_tests(metafunc):
+    chosen = PIECES if metafunc.config.getoption("--every-piece") else SAMPLE
+    if "sampled" in metafunc.fixturenames:
+        metafunc.parametrize("sampled", chosen)
 
 
 def made(piece, **changes):
@@ -41,19 +48,36 @@ def test_a_phone_reads_the_code_of_every_piece_and_the_press_gets_its_boxes(piec
     }
 
 
-@pytest.mark.parametrize("piece", SAMPLE)
-def test_the_press_gets_no_rgb_and_black_alone_for_codes_and_words(piece):
-    colours = reading.colours(made(piece))
+def test_the_press_gets_no_rgb_and_black_alone_for_codes_and_words(sampled):
+    pdf = made(sampled)
+    assert pdf.count(b"/DeviceRGB") == 0
+    embedded = reading.fonts(pdf)
+    assert embedded and all(embedded.values())
+    colours = reading.colours(pdf)
     assert {name for name, *_ in colours} <= {"cs", "CS", "scn", "SCN"}
     spaces = {space for name, space, *_ in colours if name.lower() == "cs"}
     assert spaces <= {"/DeviceCMYK", "/Pattern"}
     assert ("scn", "0", "0", "0", "1") in colours
 
 
-@pytest.mark.parametrize("piece", SAMPLE)
-@pytest.mark.parametrize("languages", [("de", "ar"), ("ar", "uk"), ("uk", "de")])
-def test_a_screen_reader_finds_its_way(piece, languages):
-    pdf = made(piece, languages=languages, for_print=False)
+def test_colour_runs_to_the_end_of_the_bleed_and_no_further(sampled):
+    bleed = reading.boxes_mm(made(sampled))["/BleedBox"]
+    picture = reading.picture(made(sampled), dpi=50).convert("RGB")
+    px = picture.width / (bleed[2] + bleed[0])
+    left, top, right, bottom = (round(edge * px) for edge in bleed)
+    # Strips to tear off are white paper.
+    end = left + round(135 * 50 / 25.4) if sampled == "tear-off" else right - 3
+    inside = [(left + 3, y) for y in range(top + 3, bottom - 3)]
+    inside += [(x, y) for x in range(left + 3, end) for y in (top + 3, bottom - 3)]
+    white = {at for at in inside if picture.getpixel(at) == (255, 255, 255)}
+    assert not white, f"bare paper in the bleed at {sorted(white)[:3]}"
+    outside = {picture.getpixel((left - 2, y)) for y in range(top + 9, bottom - 9)}
+    assert outside == {(255, 255, 255)}
+
+
+@pytest.mark.parametrize("languages", ORDERS)
+def test_a_screen_reader_finds_its_way(sampled, languages):
+    pdf = made(sampled, languages=languages, for_print=False)
     report = page.validate_pdf_bytes(pdf, profile="ua1")
     assert [failure.message for failure in report.failures] == []
     document = pikepdf.open(BytesIO(pdf))
@@ -63,11 +87,39 @@ def test_a_screen_reader_finds_its_way(piece, languages):
     assert all("K7M-2X" in str(tag.Alt) for tag in tags if tag.get("/S") == "/Figure")
 
 
-@pytest.mark.parametrize("piece", SAMPLE)
-def test_who_cannot_scan_reads_code_address_and_phone(piece):
-    text = reading.text(made(piece, for_print=False, languages=("ar", "uk")))
-    for words in ("K7M-2X", "begegnung.example", "0521 000 123", "تفضلوا", "Посидьте з нами."):
+def test_who_cannot_scan_reads_code_address_and_phone(sampled):
+    text = reading.text(made(sampled, for_print=False, languages=("ar", "uk")))
+    for words in ("K7M-2X", "begegnung.example", "0521 000 123", "تفضلوا"):
         assert words in text
+    assert ("Посидьте з нами." in text) == (PIECES[sampled].languages == 2)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_every_piece_names_its_sponsor_but_the_sticker_which_has_no_room(piece):
+    text = reading.text(made(piece))
+    assert ("Gefördert von niemandem" in text) == (piece != "sticker")
+    assert "K7M-2X" in text and "0521 000 123" in text
+
+
+# What a campaign may say at the most.
+LONG = {
+    "sentence": "Kommen Sie am Nachmittag auf einen Kaffee vorbei, bleiben Sie, solange Sie mögen, "
+    "und bringen Sie gern jemanden mit!",
+    "word": "Nachbarschaftsbegegnungszentrum!",
+}
+TOO_SMALL = ("sticker", "bench-plaque", "pocket-card")
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_the_longest_a_campaign_may_say_fits_or_is_named(sampled, kind):
+    said = {"sentences": (LONG[kind], LONG[kind]), "for_print": False}
+    if sampled in TOO_SMALL and kind == "sentence":
+        with pytest.raises(TextTooLong, match="Kommen Sie am Nachmittag"):
+            made(sampled, **said)
+        return
+    # A word that is wider than the piece is broken.
+    text = reading.text(made(sampled, **said)).replace("\ufffe", "").replace("- ", "")
+    assert LONG[kind].replace(" ", "") in text.replace(" ", "").replace("-", "")
 
 
 def test_a_table_tent_speaks_to_both_sides_of_the_table():
@@ -122,8 +174,9 @@ def test_a_symbol_too_small_for_its_distance_is_red_and_says_why():
     assert size.light == "red"
     assert size.sentence() == "symbol 62 mm, read from 1.5 m: needs 150 mm"
     long = f"https://{'begegnung-' * 3}bielefeld.example/q/K7M2X"
-    with pytest.raises(Unreadable, match=r"symbol 42 mm, read from 0\.5 m: needs 82 mm"):
-        print_house.released(replace(POSTER, piece="sticker", url=long, domain="muster.example"))
+    sticker = replace(POSTER, piece="sticker", url=long, domain="muster.example")
+    told = looked_at.read(looked_at.render([sticker])).trial
+    assert told.light == "red" and told.reasons[0].endswith("read from 0.5 m: needs 82 mm")
 
 
 def test_a_code_that_cannot_be_read_or_is_another_is_red():
@@ -133,7 +186,7 @@ def test_a_code_that_cannot_be_read_or_is_another_is_red():
 
 SENTENCES = {
     "of 400 characters": ("Kommen Sie vorbei und reden Sie mit. " * 11, TextTooLong),
-    "of one word": ("Nachbarschaftsbegegnungs" * 4, TextTooLong),
+    "of one word": ("X" * 80, TextTooLong),
     "with an emoji": ("Kommen Sie! 🎉", MissingGlyph),
 }
 

@@ -11,19 +11,20 @@ TOWN = "https://begegnung.musterstadt.example/q/K7M2X"
 
 
 def drawn(symbol: qr.Symbol, *, module_px: int = 4) -> Image.Image:
-    """The symbol painted run by run, as its path tells."""
+    """The symbol painted part by part, as its path tells."""
     side = symbol.modules_across * module_px
     picture = Image.new("L", (side, side), 255)
     pen = ImageDraw.Draw(picture)
     x = y = 0
-    for run in symbol.path.split("m")[1:]:
-        move, _, length = run.partition("h")
-        dx, dy = (int(part) for part in move.replace("-", " -").split())
-        x, y, width = x + dx, y + dy, int(length.partition("v")[0])
-        box = (x, y, x + width, y + 1)
+    for part in symbol.path.split("m")[1:]:
+        move, _, size = part.partition("h")
+        dx, dy = (int(number) for number in move.replace("-", " -").split())
+        width, height = (int(number) for number in size.partition("h")[0].split("v"))
+        x, y = x + dx, y + dy
+        box = (x, y, x + width, y + height)
         left, top, right, bottom = (edge * module_px for edge in box)
         pen.rectangle((left, top, right - 1, bottom - 1), fill=0)
-        y += 1
+        y += height
     return picture
 
 

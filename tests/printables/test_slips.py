@@ -95,7 +95,8 @@ def test_what_does_not_fit_or_cannot_be_drawn_is_named():
 @pytest.mark.parametrize("for_print", [True, False])
 def test_a_slip_of_a_placement_needs_no_second_ink_either(for_print):
     said = replace(POSTER, piece="slip", for_print=for_print)
-    pdf = print_house.released(said)
+    pdf, looked_at = print_house.tried([said])
+    assert looked_at.light == "green"
     coloured = reading.picture(pdf).convert("HSV").getchannel("S").getextrema()
     assert inks(pdf) == {"K"} if for_print else coloured == (0, 0)
     assert "Frühstück für alle" in reading.text(pdf)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from outreach.commands.prints import write_whole
+from outreach.cli import COMMANDS
 from store import campaigns, codes, placements
 from tests.conftest import TUESDAY
 from tests.full_disk import full_disk
@@ -36,6 +36,25 @@ def test_every_piece_is_listed_with_trim_distance_and_symbol(begegnung):
     assert heading.split()[:3] == ["piece", "trim", "shape"]
     plaque = next(line for line in lines if line.startswith("bench-plaque"))
     assert plaque.split() == "bench-plaque 100 × 70 mm landscape 0.6 m 48 mm H 2".split()
+    made_by = {line.split()[0]: line.split("begegnung ")[1].split()[0] for line in lines[-5:]}
+    assert set(made_by.values()) <= set(COMMANDS)
+    assert {"certificate", "installer-sheet", "hand-off-card"} < set(made_by)
+
+
+def test_the_installer_hears_what_hangs_where_and_is_not_counted_for_the_sheet(
+    begegnung, town, folder, tmp_path
+):
+    poster, out = town.poster(), tmp_path / "sheet.pdf"
+    asked = ("print-placement", poster.code, "--piece", "installer-sheet", "--out", str(out))
+    assert begegnung(*asked, "--hangs", "bench-plaque", data=folder).exit_code == 0
+    text = reading.text(out.read_bytes())
+    for words in ("Jahnplatz", codes.printed(poster.code), "Schild für eine Bank", "60 bis 80 cm"):
+        assert words in text
+    assert read(out) == [] and placements.get(town.db, poster.id).state == "drafted"
+    told = begegnung(*asked, "--languages", "de,ar", data=folder)
+    assert told.exit_code == 2 and "speaks German" in told.stderr
+    told = begegnung(*asked[:2], "--hangs", "sticker", "--out", str(out), data=folder)
+    assert told.exit_code == 2 and "--piece installer-sheet" in told.stderr
 
 
 def test_a_piece_is_printed_after_its_trial_scan(begegnung, town, folder, tmp_path):
@@ -124,9 +143,10 @@ def test_a_full_disk_leaves_no_half_file_and_what_was_finished(begegnung, autumn
     _, missing = sorted(out.glob("*.pdf"))[:2]
     content = missing.read_bytes()
     missing.unlink()
-    with full_disk(), pytest.raises(OSError, match="File too large"):
-        write_whole(missing, content)
-    assert len(list(out.iterdir())) == 3
+    with full_disk(after_bytes=len(content) // 2):
+        told = begegnung(*asked, data=folder)
+    assert told.exit_code == 1 and "File too large" in told.stderr
+    assert len(list(out.iterdir())) == 3, "two files and the packing list"
     assert begegnung(*asked, data=folder).exit_code == 0
     assert len(list(out.glob("*.pdf"))) == 3 and missing.read_bytes()[-6:] == content[-6:]
 

@@ -2,13 +2,18 @@
 
 import re
 import time
+from io import BytesIO
 from urllib.parse import urlsplit
 
+import pikepdf
 import zxingcpp
 
+from outreach.app import create_app
 from store import placements
-from tests.conftest import TUESDAY
+from tests.browsing import FROM_OUR_PAGE, Browser
+from tests.conftest import OFFICE, TUESDAY
 from tests.printables import reading
+from tests.printables.test_all_pieces import press_profile
 
 
 def ask(desk, placement, **chosen):
@@ -19,15 +24,22 @@ def ask(desk, placement, **chosen):
     return answer.headers["Location"]
 
 
-def collected(desk, address):
-    """What comes at this address once the file is made; until then it asks to come again."""
+def finished(desk, address):
+    """The page at this address once the file is made; until then it asks to come again."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
         answer = desk.client.get(address)
         if "Refresh" not in answer.headers:
-            return answer
+            return desk.follow(address)
         time.sleep(0.05)
     raise AssertionError("no poster came")
+
+
+def download(desk, address, **chosen):
+    """Press the button of the finished file; gives what comes."""
+    to, fields = finished(desk, address).form("Datei herunterladen")
+    fields.pop("anyway", None)  # not ticked
+    return desk.client.post(to, data=fields | chosen, headers=FROM_OUR_PAGE)
 
 
 def state(town, placement):
@@ -37,8 +49,9 @@ def state(town, placement):
 def test_the_printers_file_carries_the_code_and_locks_the_placement(town, desk):
     poster = town.poster()
     address = ask(desk, poster)
-    assert state(town, poster) == "drafted"
-    answer = collected(desk, address)
+    assert "Grün" in finished(desk, address).text
+    assert state(town, poster) == "drafted", "to look at it locks nothing"
+    answer = download(desk, address)
     name = f"{poster.code[:3]}-{poster.code[3:]}-print.pdf"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     [code] = zxingcpp.read_barcodes(reading.picture(answer.data, dpi=100))
@@ -49,24 +62,68 @@ def test_the_printers_file_carries_the_code_and_locks_the_placement(town, desk):
 
 def test_the_screens_file_locks_nothing(town, desk):
     poster = town.poster()
-    answer = collected(desk, ask(desk, poster, purpose="screen", piece="poster-a3", language="uk"))
+    answer = download(desk, ask(desk, poster, purpose="screen", piece="poster-a3", language="uk"))
     assert answer.mimetype == "application/pdf" and state(town, poster) == "drafted"
+
+
+def test_bleed_alone_ten_on_a_sheet_and_the_towns_own_press(town, desk, folder):
+    poster, profile = town.poster(), press_profile()
+    (folder / "press.icc").write_bytes(profile)
+    alone = download(desk, ask(desk, poster, piece="sticker", around="bleed")).data
+    assert reading.boxes_mm(alone)["/MediaBox"] == [0, 0, 80, 80]
+    with pikepdf.open(BytesIO(alone)) as document:
+        assert document.Root.OutputIntents[0].DestOutputProfile.read_bytes() == profile
+    sheet = download(desk, ask(desk, poster, piece="sheet-of-pocket-card")).data
+    assert len(reading.codes(sheet, dpi=150)) == 10
+    (folder / "press.icc").write_text("Kein Profil")
+    address, fields = desk.get(f"/desk/placements/{poster.id}").form("Datei zum Drucken")
+    refused = desk.post(address, fields | {"piece": "sticker", "purpose": "print"})
+    assert refused.status == 422 and "kein Profil einer Druckmaschine" in refused.text
+
+
+def test_a_red_file_says_why_and_comes_only_to_who_insists(town, petra, folder, clock):
+    long = OFFICE.replace("https://muster.example", "https://begegnung-in-musterstadt.example")
+    (folder / "office.toml").write_text(long, "utf-8")
+    client = create_app(folder).test_client()
+    desk, poster = Browser(client).as_(petra), town.poster()
+    address = ask(desk, poster, piece="bench-plaque")
+    page = finished(desk, address)
+    assert "Rot" in page.text and "wird aus 0,6 m gelesen" in page.text
+    again = download(desk, address)
+    assert again.status_code == 422 and state(town, poster) == "drafted"
+    assert download(desk, address, anyway="yes").mimetype == "application/pdf"
+    assert state(town, poster) == "printed"
 
 
 def test_what_was_corrected_meanwhile_is_not_locked_with_an_old_name(town, desk):
     poster = town.poster("Jahnplaz")
     address = ask(desk, poster)
+    finished(desk, address)
     form = desk.get(f"/desk/placements/{poster.id}/edit")
     desk.submit(form, "Speichern", name="Jahnplatz", kind="poster", where="52.021, 8.53")
-    assert "war schneller" not in form.text
-    assert collected(desk, address).status_code == 409 and state(town, poster) == "drafted"
+    assert download(desk, address).status_code == 409 and state(town, poster) == "drafted"
 
 
 def test_a_name_that_cannot_be_printed_is_told(town, desk):
     poster = town.poster("Platz 𓀀")
-    answer = collected(desk, ask(desk, poster))
-    assert answer.status_code == 422 and "unsere Schriften nicht kennen" in answer.text
+    page = finished(desk, ask(desk, poster))
+    assert page.status == 422 and "unsere Schriften nicht kennen" in page.text
     assert state(town, poster) == "drafted"
+
+
+def test_who_hangs_it_gets_a_sheet_and_nothing_is_locked(town, desk):
+    poster = town.poster()
+    address = f"/desk/placements/{poster.id}/installer-sheet"
+    _, fields = desk.get(f"/desk/placements/{poster.id}").form("Datei zum Drucken")
+    assert desk.post(address, fields | {"piece": "tear-off"}).headers["Location"] == address
+    until = time.monotonic() + 30
+    while "Refresh" in (answer := desk.client.get(address)).headers:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    text = reading.text(answer.data)
+    assert "Blatt für die Montage" in text and "Abreißzetteln" in text
+    assert state(town, poster) == "drafted"
+    assert desk.post(address, fields | {"piece": "tapestry"}).status == 404
 
 
 def test_nothing_is_printed_for_what_has_ended_or_in_other_ways(town, desk):

@@ -80,8 +80,9 @@ def test_gone_on_the_round_becomes_a_replacement_that_is_printed(
         page.get_by_role("link", name="Ersatz drucken").click()
         page.get_by_role("button", name="Ersatz anlegen").click()
         expect(page.get_by_role("status")).to_contain_text("Das ist der Ersatz")
+        page.get_by_role("button", name="Datei zum Drucken").click()
         with page.expect_download(timeout=30_000) as download:
-            page.get_by_role("button", name="Datei zum Drucken").click()
+            page.get_by_role("button", name="Datei herunterladen").click(timeout=60_000)
         assert download.value.suggested_filename.endswith("-print.pdf")
     new = placements.get(town.db, placements.get(town.db, street[0].id).merged_into)
     assert (new.name, new.state) == ("A", "printed")
