@@ -11,8 +11,7 @@ def piece(placement: Placement, *, hangs: str, office: Office) -> InstallerSheet
     return InstallerSheet(
         place=placement.name,
         district=placement.district,
-        lat=placement.lat,
-        lon=placement.lon,
+        at=None if placement.kind == "bus" else (placement.lat, placement.lon),
         code=codes.printed(placement.code),
         url=f"{office.base_url}/q/{placement.code}",
         domain=office.domain(),

@@ -23,6 +23,10 @@ PACKING_LIST = "packing-list.csv"
 
 # What is no piece of a placement: how large its page is, and the command that makes it.
 OTHER_PAPER = (
+    ("brochure", "A5, two on an A4", "brochure --district NAME"),
+    ("calendar", "A3 or A2", "calendar --district NAME --month YYYY-MM"),
+    ("slip-of-an-offer", "A6, or four on an A4", "slip --offer NUMBER"),
+    ("pictures-to-share", "1080 × 1350, 1200 × 630", "share"),
     ("installer-sheet", "A4", "print-placement CODE --piece installer-sheet"),
     ("hand-off-card", "10 × 85 × 55 mm on A4", "print-cards"),
     ("key-persons-card", "85 × 55 mm on A4", "print-staff-card"),

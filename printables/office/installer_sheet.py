@@ -39,13 +39,13 @@ PLACES = {
 @dataclass(frozen=True, slots=True)
 class InstallerSheet:
     """What the sheet says. `code` as it is printed (K7M-2X), `piece` the name of what hangs there;
-    `lat` and `lon` in degrees (WGS84), `url` what the piece's symbol holds.
+    `at` in degrees (latitude, longitude; WGS84), None for a vehicle, `url` what the piece's symbol
+    holds.
     """
 
     place: str
     district: str
-    lat: float
-    lon: float
+    at: tuple[float, float] | None
     code: str
     url: str
     domain: str
