@@ -4,11 +4,12 @@ Finished files stay and are not made again, so a run that broke off goes on wher
 """
 
 import csv
+import hashlib
 import math
 import os
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import repeat
 from multiprocessing import get_context
@@ -21,6 +22,7 @@ from printables.trial import Trial
 from store.placements import Placement
 
 PROCESSES = 2
+MARK = 6
 COLUMNS = ("number", "code", "place", "district", "piece", "file")
 
 
@@ -101,11 +103,23 @@ def packing_list(batches: Sequence[Batch], districts: Sequence[str]) -> str:
     return written.getvalue()
 
 
+def left_over(folder: Path, batches: Iterable[Batch]) -> list[str]:
+    """Files in a folder that an earlier run made and this one does not list, by name."""
+    return sorted({file.name for file in folder.glob("*.pdf")} - {one.file.name for one in batches})
+
+
 def _file_name(part: tuple[Poster, ...]) -> str:
     first = part[0]
     purpose = "print" if first.for_print else "screen"
     beginning = "sheet-" if len(part) > 1 else ""
-    return f"{beginning}{first.code}-{first.piece}-{'-'.join(first.languages)}-{purpose}.pdf"
+    languages = "-".join(first.languages)
+    return f"{beginning}{first.code}-{first.piece}-{languages}-{purpose}-{_mark(part)}.pdf"
+
+
+def _mark(part: tuple[Poster, ...]) -> str:
+    """Another one for all that is printed otherwise; what is on by then alone makes nothing old."""
+    said = repr([replace(poster, dates=()) for poster in part])
+    return hashlib.sha256(said.encode()).hexdigest()[:MARK]
 
 
 def _no_formula(text: str) -> str:

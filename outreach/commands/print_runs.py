@@ -72,7 +72,8 @@ def print_campaign(
 ) -> None:
     """Write the paper of a campaign into a folder: each placement's own, and a packing list.
 
-    What is there already stays, so a run that broke off goes on where it was.
+    What is there already stays, so a run that broke off goes on where it was. What has come to be
+    said otherwise since is made anew, and the older files are named.
     """
     db, of_town = opened(folder), office.read(folder)
     two = two_languages(languages, of_town.languages, PIECES[piece])
@@ -82,9 +83,15 @@ def print_campaign(
     out.mkdir(parents=True, exist_ok=True)
     all_of_it = print_runs.batches(out, _said(db, going, of_town, order))
     told = print_runs.packing_list(all_of_it, [one.district for one in going])
+    # A run that broke off may have written a file and had no time to note it.
+    for batch in all_of_it:
+        if batch.file.exists():
+            _note(db, batch)
     _make(db, [batch for batch in all_of_it if not batch.file.exists()], anyway=anyway)
     write_whole(out / PACKING_LIST, told.encode("utf-8-sig"))
     click.echo(f"{len(going)} placements, {len(all_of_it)} files: {out}")
+    for name_of_old in print_runs.left_over(out, all_of_it):
+        click.echo(f"from an earlier run, not in the list: {name_of_old}")
 
 
 def _living(db: Database, name: str) -> list[Placement]:

@@ -1,5 +1,6 @@
 """`begegnung print-placement` and `print-cards`: what goes to the printer."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,6 +74,8 @@ def print_placement(
         return
     if hangs:
         raise click.UsageError("--hangs goes with --piece installer-sheet.")
+    if on_sheet and purpose == "screen":
+        raise click.UsageError("A sheet full is for the printer; for screens there is one piece.")
     order = Order(
         piece or f"poster-{size or 'A4'}".lower(),
         two_languages(languages, of_town.languages, PIECES[piece] if piece else None),
@@ -187,8 +190,13 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write the file or leave what was there: half a PDF must not reach a printer."""
     aside = path.with_name(f".{path.name}.unfinished")
     try:
-        aside.write_bytes(content)
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         aside.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         aside.unlink(missing_ok=True)
 

@@ -136,6 +136,24 @@ def test_what_was_finished_is_not_made_again(begegnung, autumn, folder, tmp_path
     assert first.read_bytes().startswith(b"%PDF")
 
 
+def test_what_is_said_otherwise_by_now_is_made_anew(begegnung, autumn, folder, tmp_path, town):
+    out = tmp_path / "herbst"
+    asked = ("print-campaign", "Herbst", "--piece", "sticker", "--out", str(out))
+    assert begegnung(*asked, data=folder).exit_code == 0
+    [old] = out.glob("*.pdf")
+    put = ("--kind", "poster", "--lat", "52.02", "--lon", "8.53", "--campaign", "Herbst")
+    late = begegnung("place", "--name", "Spät", *put, data=folder).output.split()[-1]
+    told = begegnung(*asked, "--bleed-only", data=folder)
+    assert f"from an earlier run, not in the list: {old.name}" in told.output
+    with (out / "packing-list.csv").open(encoding="utf-8-sig") as lines:
+        files = {
+            row["code"].replace("-", ""): row["file"]
+            for row in csv.DictReader(lines, delimiter=";")
+        }
+    assert len(files) == 4 and late in files and old.name not in files.values()
+    assert all(code in read(out / file) for code, file in files.items())
+
+
 def test_a_full_disk_leaves_no_half_file_and_what_was_finished(begegnung, autumn, folder, tmp_path):
     out = tmp_path / "herbst"
     asked = ("print-campaign", "Herbst", "--piece", "poster-a6", "--out", str(out))
