@@ -50,12 +50,12 @@ def starting_sizes(places: Mapping[str, Place]) -> dict[str, float]:
 
 
 def overflows(page: Any) -> list[Overflow]:
-    """The places of a laid-out page whose lines reach beyond their edges."""
+    """The places of a laid-out page whose lines reach beyond their edges, or are lost below it."""
     places = [(_name(box), box) for box in _descendants(page._page_box)]
     return [
         Overflow(name, _longest_text(box), _fitting_ratio(box))
         for name, box in places
-        if name and _reaches_out(box)
+        if name and (_reaches_out(box) or _share_laid_out(box) < 1)
     ]
 
 
@@ -92,7 +92,19 @@ def _fitting_ratio(place: Any) -> float:
     """
     _, top, _, height = _room(place)
     needed = max(y + line_height for _, y, _, line_height in _inked(place)) - top
-    return float((height / needed) ** 0.5)
+    return float((height / needed * _share_laid_out(place)) ** 0.5)
+
+
+def _share_laid_out(place: Any) -> float:
+    """How much of a place's text is on the page: what would fall off its lower edge is left out."""
+    said = sum(map(_letters, place.element.itertext()))
+    laid = sum(_letters(box.text) for box in _descendants(place) if type(box).__name__ == "TextBox")
+    return laid / said if laid < said else 1.0
+
+
+def _letters(text: str) -> int:
+    """How many letters and numbers a text has; spaces and hyphens come and go as lines break."""
+    return sum(map(str.isalnum, text))
 
 
 def _room(place: Any) -> Rectangle:

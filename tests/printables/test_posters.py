@@ -184,6 +184,14 @@ def test_a_text_that_fits_nowhere_is_named(name):
         render(replace(POSTER, place=name))
 
 
+@pytest.mark.parametrize("for_print", [True, False])
+@pytest.mark.parametrize("piece", ["poster-a6", "poster-a4", "slip"])
+def test_nothing_falls_off_the_lower_edge_unseen(piece, for_print):
+    sponsor = "Gefördert von einer Stiftung mit einem langen Namen. " * 6
+    with pytest.raises(TextTooLong, match="Gefördert"):
+        render(replace(POSTER, piece=piece, for_print=for_print, sponsor=sponsor))
+
+
 def test_a_letter_we_cannot_draw_is_named():
     dates = (replace(POSTER.dates[0], title="Kaffee ☕ und Kuchen"),)
     with pytest.raises(
