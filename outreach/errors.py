@@ -11,6 +11,7 @@ from outreach import access
 from outreach.access import Untrained
 from outreach.phones import UnknownDevice
 from outreach.provenance import Forged
+from printables.errors import CannotPrint
 from store.errors import NotAllowed, NotFound, NotWritten, WrongStep
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(UnknownDevice, _unknown_device)
     app.register_error_handler(WrongStep, _changed)
     app.register_error_handler(NotWritten, _fault)
+    app.register_error_handler(CannotPrint, _not_made)
     app.register_error_handler(Exception, _fault)
 
 
@@ -51,6 +53,10 @@ def _unknown_device(error: Exception) -> ResponseReturnValue:
 
 def _changed(error: Exception) -> ResponseReturnValue:
     return _sorry("changed" if access.is_for_staff() else "gone"), 409
+
+
+def _not_made(error: Exception) -> ResponseReturnValue:
+    return _sorry("not_made"), 503
 
 
 def _fault(error: Exception) -> ResponseReturnValue:

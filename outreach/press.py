@@ -8,11 +8,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from subprocess import SubprocessError
 from typing import cast
 
 from flask import current_app
 
 from printables import apart
+from printables.errors import CannotPrint
 from store.errors import NotFound
 
 KEPT_FOR = timedelta(minutes=10)
@@ -50,7 +52,7 @@ class Press:
         Raises what `collect` raises.
         """
         piece = self._piece(name, now)
-        return piece.pdf.result() if piece.pdf.done() else None
+        return _made(piece) if piece.pdf.done() else None
 
     def collect(self, name: str, *, now: datetime) -> bytes | None:
         """The piece, once: from then on it is forgotten. None while it is being made.
@@ -61,13 +63,20 @@ class Press:
         if not piece.pdf.done():
             return None
         del self._pieces[name]
-        return piece.pdf.result()
+        return _made(piece)
 
     def _piece(self, name: str, now: datetime) -> Piece:
         piece = self._pieces.get(name)
         if piece is None or now - piece.begun_at >= KEPT_FOR:
             raise NotFound(f"nothing is printed as {name}")
         return piece
+
+
+def _made(piece: Piece) -> bytes:
+    try:
+        return piece.pdf.result()
+    except SubprocessError as error:
+        raise CannotPrint("It took too long, or broke off. Please make it again.") from error
 
 
 def here() -> Press:

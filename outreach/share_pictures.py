@@ -24,7 +24,7 @@ def of_offer(db: Database, offer_id: int, *, office: Office, language: str, now:
     """A picture of an offer from `now` (local) on. Raises NotFound for one that ended."""
     offer = offers.get(db, offer_id, language=language)
     known = schedules.for_offers(db, [offer_id])
-    dates = slips.sure_dates(known, office=office, now=now)[:MOST_DATES_OF_AN_OFFER]
+    dates = _settled(slips.sure_dates(known, office=office, now=now))[:MOST_DATES_OF_AN_OFFER]
     answers = {"free": offer.details.free, "no_sign_up": offer.details.no_sign_up}
     answers["step_free"] = offer.venue.step_free
     return Share(
@@ -50,7 +50,7 @@ def of_week(
     """A picture of the seven days from today on, in a district or, without one, in the town."""
     ids = wishes.fitting(db, Wish(district=district))
     known = schedules.for_offers(db, ids)
-    dates = slips.sure_dates(known, office=office, now=now, days=DAYS_OF_A_WEEK)
+    dates = _settled(slips.sure_dates(known, office=office, now=now, days=DAYS_OF_A_WEEK))
     found = {offer.id: offer for offer in offers.by_ids(db, ids, language=language)}
     # The state's list names other towns, too.
     here = [d for d in dates if district or found[d.offer_id].venue.town == office.town]
@@ -89,6 +89,11 @@ def of_campaign(db: Database, campaign: Campaign, *, office: Office, language: s
         language=language,
         palette=office.look(),
     )
+
+
+def _settled(dates: list[Occurrence]) -> list[Occurrence]:
+    """Those that somebody has confirmed: a picture goes round and has no room for a caveat."""
+    return [date for date in dates if date.is_confirmed]
 
 
 def _choice(dates: list[Occurrence]) -> list[Occurrence]:

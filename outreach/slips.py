@@ -26,14 +26,14 @@ def slip(
     The code leads to the offer in the first of the two languages.
     """
     first, second = (offers.get(db, offer_id, language=language) for language in languages)
+    known = schedules.for_offers(db, [offer_id])
+    dates = sure_dates(known, office=office, now=now)[:MOST_DATES]
     path = f"/{languages[0]}/offers/{offer_id}"
     return Slip(
         titles=(first.text.title, second.text.title),
         dates=tuple(
-            SlipDate(date.on, date.starts_at, date.ends_at)
-            for date in sure_dates(schedules.for_offers(db, [offer_id]), office=office, now=now)
-            if date.starts_at
-        )[:MOST_DATES],
+            SlipDate(date.on, date.starts_at, date.ends_at) for date in dates if date.starts_at
+        ),
         venue=first.venue.name,
         street=street(first.venue),
         stop=_stop(db, first.venue),
@@ -42,7 +42,8 @@ def slip(
         address=office.domain() + path,
         office=office.name,
         languages=languages,
-        needs_sign_up=first.details.no_sign_up == "no",
+        # A time nobody has confirmed is asked for, too.
+        call_first=first.details.no_sign_up == "no" or not all(one.is_confirmed for one in dates),
     )
 
 

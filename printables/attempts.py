@@ -34,6 +34,11 @@ def written(make: Callable[[], Mapping[str, bytes]]) -> bytes:
         return json.dumps({"unreadable": str(error)}).encode()
 
 
+def single(name: str, make: Callable[[], bytes]) -> Mapping[str, bytes]:
+    """What `make` gives as one file of this name, for `written`."""
+    return {name: make()}
+
+
 def read(answer: bytes) -> Attempt:
     """The attempt in what `written` gave."""
     said = json.loads(answer)

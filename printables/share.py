@@ -22,7 +22,6 @@ from store.palette import Palette, light_css
 
 STYLE = "share.css"
 ARABIC = str.maketrans(",;", "،؛")
-ALT = "alt.txt"
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -153,7 +152,12 @@ def picture(share: Share, *, format: Format) -> bytes:
 def files(share: Share) -> dict[str, bytes]:
     """Both pictures and their alternative text, by the name of the file. Raises as `picture`."""
     made = {_file_name(share, name): picture(share, format=name) for name in FORMATS}
-    return made | {ALT: f"{alt(share)}\n".encode()}
+    return made | {alt_name(share): f"{alt(share)}\n".encode()}
+
+
+def alt_name(share: Share) -> str:
+    """What the file with the text is called: several pictures may lie in one folder."""
+    return f"{share.kind}-{share.language}.txt"
 
 
 def _file_name(share: Share, format: Format) -> str:

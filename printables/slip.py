@@ -55,7 +55,8 @@ class Slip:
     """What a slip says about an offer; `titles` and `languages` are one for each half.
 
     `stop` is the nearest one with its lines, empty where there is none; `address` is what the code
-    says as one types it. Where one has to sign up, the slip asks to call first.
+    says as one types it. Where one has to sign up, or a time is not confirmed,
+    `call_first` asks to call.
     """
 
     titles: tuple[str, str]
@@ -68,7 +69,7 @@ class Slip:
     address: str
     office: str
     languages: tuple[str, str]
-    needs_sign_up: bool = False
+    call_first: bool = False
 
     def symbol(self) -> qr.Symbol:
         """Its code."""
@@ -97,11 +98,6 @@ def released(slip: Slip, *, format: Format = "a6") -> bytes:
     if told.light == "red":
         raise Unreadable("; ".join(told.reasons))
     return made
-
-
-def files(slip: Slip, *, name: str, format: Format) -> dict[str, bytes]:
-    """The slip as a file of this name. Raises as `released`."""
-    return {name: released(slip, format=format)}
 
 
 def _page(slip: Slip, sheet: OwnPaper, sizes: Sizes) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from subprocess import SubprocessError
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -14,6 +13,9 @@ from kiosk import clock, town
 from outreach import access, archive, brochures, calendar_posters, posters, press
 from outreach.brochures import Edition
 from outreach.calendar_posters import Sheet
+from outreach.desk import making
+from printables import attempts
+from printables.attempts import Attempt
 from printables.calendar_poster import SIZES
 from printables.errors import CannotPrint
 from store import districts, wishes
@@ -21,8 +23,6 @@ from store.errors import NotFound
 from store.languages import LANGUAGES
 from store.wishes import Wish
 
-# A brochure takes some seconds; a page that waits for it looks again this often.
-LOOK_AGAIN_SECONDS = 2
 MONTHS = 6
 PURPOSES = ("print", "screen")
 FIELDS = ("district", "language", "large", "purpose", "month", "size")
@@ -42,7 +42,9 @@ def begin(kind: str) -> ResponseReturnValue:
     make = _maker(kind, request.form)
     if not _has_offers(request.form.get("district", "")):
         return _form_page(request.form, "nothing_on"), 422
-    press.here().begin(_name(kind, request.form), make, now=clock.now())
+    file_name = f"{kind}-{request.form['purpose']}.pdf"
+    made = partial(attempts.written, partial(attempts.single, file_name, make))
+    press.here().begin(_name(kind, request.form), made, now=clock.now())
     return redirect(f"{url_for('.collect', kind=kind)}?{_asked(request.form)}", code=303)
 
 
@@ -51,20 +53,22 @@ def begin(kind: str) -> ResponseReturnValue:
 def collect(kind: str) -> ResponseReturnValue:
     _maker(kind, request.args)
     try:
-        pdf = press.here().collect(_name(kind, request.args), now=clock.now())
+        made = press.here().collect(_name(kind, request.args), now=clock.now())
     except NotFound:
         return _form_page(request.args, "collected")
-    except (CannotPrint, SubprocessError):
+    except CannotPrint:
         return _form_page(request.args, "failed"), 422
-    if pdf is None:
-        waiting = render_template("desk/brochure_in_print.html", kind=kind)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
-    name = f"{kind}-{request.args.get('purpose')}.pdf"
-    attachment = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(pdf, mimetype="application/pdf", headers=attachment)
+    if made is None:
+        return making.waiting("desk/brochure_in_print.html", kind=kind)
+    attempt = attempts.read(made)
+    for file_name, pdf in attempt.files.items():
+        return making.handed_out(pdf, file_name)
+    return _form_page(request.args, attempt=attempt), 422
 
 
-def _form_page(asked: MultiDict[str, str], problem: str = "") -> str:
+def _form_page(
+    asked: MultiDict[str, str], problem: str = "", *, attempt: Attempt | None = None
+) -> str:
     names = [one.name for one in districts.everywhere(archive.here().db())]
     spoken = town.here().office.languages
     return render_template(
@@ -75,6 +79,7 @@ def _form_page(asked: MultiDict[str, str], problem: str = "") -> str:
         sizes=[(size, size) for size in SIZES],
         asked=asked,
         problem=problem,
+        attempt=attempt,
     )
 
 
@@ -132,4 +137,4 @@ def _asked(fields: MultiDict[str, str]) -> str:
 
 def _name(kind: str, fields: MultiDict[str, str]) -> str:
     """What a file in the making is collected by: who asked, and for what."""
-    return f"{access.here().id} {kind} {_asked(fields)}"
+    return making.name(kind, _asked(fields))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, posters, press, security
-from outreach.desk import history
+from outreach.desk import history, making
 from outreach.desk.campaign_forms import LONGEST, CampaignForm
 from outreach.desk.recording import recorded, version
 from outreach.posters import Order
@@ -20,7 +20,6 @@ from store.campaigns import Campaign
 from store.errors import NotFound, Taken
 from store.placements import Placement
 
-LOOK_AGAIN_SECONDS = 2
 # A campaign without placements is shown at this one, which is nowhere.
 SAMPLE = Placement(0, "K7M2X", "Musterplatz 1", "poster", 0, 0, "", "", "drafted", None)
 
@@ -79,8 +78,7 @@ def collect(campaign_id: int, language: str) -> ResponseReturnValue:
         return redirect(url_for(".show", campaign_id=campaign.id), code=303)
     shown = {"campaign": campaign, "language": language, "names": piece_names.names()}
     if made is None:
-        waiting = render_template("desk/campaign_proofs.html", proofs=None, **shown)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
+        return making.waiting("desk/campaign_proofs.html", proofs=None, **shown)
     page = render_template("desk/campaign_proofs.html", proofs=proofs.read(made), **shown)
     response = make_response(page)
     response.headers["Content-Security-Policy"] = security.WITH_PICTURES_INSIDE
@@ -122,4 +120,4 @@ def _language(prefix: str) -> str:
 
 def _name(campaign: Campaign, language: str) -> str:
     """What the proofs are collected by: who asked, and for what."""
-    return f"{access.here().id} campaign {campaign.id} {language}"
+    return making.name("campaign", campaign.id, language)

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, certificates, press
+from outreach.desk import making
 from outreach.desk import people as desk
 from outreach.desk.certificate_forms import CertificateForm
 from printables.errors import CannotPrint
@@ -14,8 +15,6 @@ from printables.office import certificate
 from store.errors import NotFound
 from store.people import Person
 
-# A page that waits for it looks again this often.
-LOOK_AGAIN_SECONDS = 2
 # It stays among somebody's downloads, so it names nobody.
 FILE_NAME = "bescheinigung.pdf"
 
@@ -52,12 +51,10 @@ def collect(person_id: int) -> ResponseReturnValue:
         # Its sentence may hold a name, so it goes into no log.
         return desk.back(person, "certificate_unprintable")
     if pdf is None:
-        waiting = render_template("desk/certificate_in_print.html", person=person)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
-    attachment = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
-    return Response(pdf, mimetype="application/pdf", headers=attachment)
+        return making.waiting("desk/certificate_in_print.html", person=person)
+    return making.handed_out(pdf, FILE_NAME)
 
 
 def _name(person: Person) -> str:
     """What it is collected by: the session that asked for it, and whose it is."""
-    return f"{access.here().id} certificate {person.id}"
+    return making.name("certificate", person.id)

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, installer_sheets, press
-from outreach.desk import placement_page
+from outreach.desk import making, placement_page
 from outreach.desk.placement_page import back
-from outreach.desk.placement_prints import LOOK_AGAIN_SECONDS, printable, wanted_piece
+from outreach.desk.placement_prints import printable, wanted_piece
 from printables.errors import CannotPrint
 from printables.office import installer_sheet
 from store import codes
@@ -24,8 +24,10 @@ desk_installer_sheets = Blueprint("desk_installer_sheets", __name__, template_fo
 def begin(placement_id: int) -> ResponseReturnValue:
     placement = printable(placement_id)
     said = installer_sheets.piece(placement, hangs=wanted_piece(), office=town.here().office)
-    press.here().begin(_name(placement), partial(installer_sheet.render, said), now=clock.now())
-    return redirect(url_for("desk_installer_sheets.collect", placement_id=placement.id), code=303)
+    make = partial(installer_sheet.render, said)
+    press.here().begin(_name(placement, said.piece), make, now=clock.now())
+    address = url_for(".collect", placement_id=placement.id, hangs=said.piece)
+    return redirect(address, code=303)
 
 
 @desk_installer_sheets.get("/desk/placements/<int:placement_id>/installer-sheet")
@@ -33,19 +35,18 @@ def begin(placement_id: int) -> ResponseReturnValue:
 def collect(placement_id: int) -> ResponseReturnValue:
     placement = printable(placement_id)
     try:
-        pdf = press.here().collect(_name(placement), now=clock.now())
+        name = _name(placement, request.args.get("hangs", ""))
+        pdf = press.here().collect(name, now=clock.now())
     except NotFound:
         return back(placement_id, "collected")
     except CannotPrint:
         return placement_page.page(placement, problem="unprintable"), 422
     if pdf is None:
-        waiting = render_template("desk/placement_in_print.html", placement=placement)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
+        return making.waiting("desk/placement_in_print.html", placement=placement)
     name = f"{codes.printed(placement.code)}-installer.pdf"
-    attachment = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(pdf, mimetype="application/pdf", headers=attachment)
+    return making.handed_out(pdf, name)
 
 
-def _name(placement: Placement) -> str:
+def _name(placement: Placement, hangs: str) -> str:
     """What a sheet in the making is collected by: who asked, and for what."""
-    return f"{access.here().id} installer {placement.id}"
+    return making.name("installer", placement.id, hangs)

@@ -5,12 +5,12 @@ A finished file is looked at as a phone would, and what came out is shown before
 
 from functools import partial
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, posters, press, press_profile
-from outreach.desk import piece_words, placement_page
+from outreach.desk import making, piece_words, placement_page
 from outreach.desk.placement_page import SHEET_OF, back
 from outreach.desk.recording import recorded
 from outreach.posters import Order
@@ -23,8 +23,6 @@ from store import changes, codes, placements
 from store.errors import NotFound, Taken, WrongStep
 from store.placements import ENDED, Placement
 
-# A piece takes a second or two; a page that waits for it looks again this often.
-LOOK_AGAIN_SECONDS = 2
 PURPOSES = ("print", "screen")
 
 desk_placement_prints = Blueprint("desk_placement_prints", __name__, template_folder="templates")
@@ -43,9 +41,11 @@ def begin(placement_id: int) -> ResponseReturnValue:
         return placement_page.page(placement, problem="profile"), 422
     version = changes.version(archive.here().db(), "placement", placement.id)
     make = partial(looked_at.render, said)
-    press.here().begin(_name(placement, purpose, version), make, now=clock.now())
-    show = "desk_placement_prints.show"
-    address = url_for(show, placement_id=placement.id, purpose=purpose, version=version)
+    wanted = _wanted()
+    press.here().begin(_name(placement, purpose, version, wanted), make, now=clock.now())
+    address = url_for(
+        ".show", placement_id=placement.id, purpose=purpose, version=version, wanted=wanted
+    )
     return redirect(address, code=303)
 
 
@@ -53,15 +53,15 @@ def begin(placement_id: int) -> ResponseReturnValue:
 @access.for_role("coordinator")
 def show(placement_id: int, purpose: str) -> ResponseReturnValue:
     placement, version = printable(placement_id), request.args.get("version", -1, type=int)
+    name = _name(placement, purpose, version, request.args.get("wanted", ""))
     try:
-        made = press.here().look(_name(placement, purpose, version), now=clock.now())
+        made = press.here().look(name, now=clock.now())
     except NotFound:
         return back(placement_id, "collected")
     except CannotPrint:
         return placement_page.page(placement, problem="unprintable"), 422
     if made is None:
-        waiting = render_template("desk/placement_in_print.html", placement=placement)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
+        return making.waiting("desk/placement_in_print.html", placement=placement)
     return _shown(placement, purpose, version, looked_at.read(made))
 
 
@@ -69,7 +69,7 @@ def show(placement_id: int, purpose: str) -> ResponseReturnValue:
 @access.for_role("coordinator")
 def collect(placement_id: int, purpose: str) -> ResponseReturnValue:
     placement, version = printable(placement_id), request.form.get("version", -1, type=int)
-    name = _name(placement, purpose, version)
+    name = _name(placement, purpose, version, request.form.get("wanted", ""))
     try:
         made = press.here().look(name, now=clock.now())
     except NotFound:
@@ -85,8 +85,7 @@ def collect(placement_id: int, purpose: str) -> ResponseReturnValue:
         return placement_page.taken(placement_id)
     press.here().collect(name, now=clock.now())
     file_name = f"{codes.printed(placement.code)}-{purpose}.pdf"
-    attachment = {"Content-Disposition": f'attachment; filename="{file_name}"'}
-    return Response(file.pdf, mimetype="application/pdf", headers=attachment)
+    return making.handed_out(file.pdf, file_name)
 
 
 def printable(placement_id: int) -> Placement:
@@ -128,6 +127,7 @@ def _shown(placement: Placement, purpose: str, version: int, file: LookedAt) -> 
         placement=placement,
         purpose=purpose,
         version=version,
+        wanted=request.values.get("wanted", ""),
         light=file.trial.light,
         told=piece_words.light(file.trial),
         reasons=piece_words.reasons(file.trial),
@@ -141,6 +141,11 @@ def _note(placement: Placement, purpose: str, version: int) -> None:
             placements.print_(archive.here().db(), placement.id, now=clock.now())
 
 
-def _name(placement: Placement, purpose: str, version: int) -> str:
+def _wanted() -> str:
+    """Which piece this request's form wants, in which language and with what around it."""
+    return " ".join(request.form.get(field, "") for field in ("piece", "language", "around"))
+
+
+def _name(placement: Placement, purpose: str, version: int, wanted: str) -> str:
     """What a file in the making is collected by: who asked, for what, as it stood then."""
-    return f"{access.here().id} placement {placement.id} {purpose} {version}"
+    return making.name("placement", placement.id, purpose, version, wanted)

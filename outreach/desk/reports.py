@@ -3,13 +3,13 @@
 from datetime import date
 from functools import partial
 from itertools import islice
-from subprocess import SubprocessError
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, press, quarters, reporting
+from outreach.desk import making
 from outreach.exchange import table_files
 from outreach.exchange.table_files import KINDS
 from outreach.reporting import EXPORTS, Draft
@@ -17,8 +17,6 @@ from printables.errors import CannotPrint
 from store.counting import Span
 from store.errors import NotFound
 
-# A report takes some seconds; a page that waits for it looks again this often.
-LOOK_AGAIN_SECONDS = 2
 QUARTERS = 4
 
 desk_reports = Blueprint("desk_reports", __name__, template_folder="templates")
@@ -55,7 +53,7 @@ def show(first: str, last: str) -> ResponseReturnValue:
     except NotFound:
         is_ready = None
     page = render_template("desk/report.html", span=span, is_ready=is_ready, tables=EXPORTS)
-    return page, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)} if is_ready is False else {}
+    return page, 200, {"Refresh": str(making.LOOK_AGAIN_SECONDS)} if is_ready is False else {}
 
 
 @desk_reports.get("/desk/reports/<first>/<last>/report.pdf")
@@ -67,8 +65,8 @@ def collect(first: str, last: str) -> ResponseReturnValue:
         pdf = press.here().collect(_name(span), now=clock.now())
     except NotFound:
         pdf = None
-    except (CannotPrint, SubprocessError) as error:
-        return _form_page("failed", said=str(error) if isinstance(error, CannotPrint) else ""), 500
+    except CannotPrint as error:
+        return _form_page("failed", said=str(error)), 500
     if pdf is None:
         return redirect(_address("desk_reports.show", span), code=303)
     return _file(pdf, "application/pdf", f"bericht-{span.first}-{span.last}.pdf")
@@ -119,7 +117,7 @@ def _address(endpoint: str, span: Span) -> str:
 
 def _name(span: Span) -> str:
     """What a report in the making is collected by: the session that asked for it, and its days."""
-    return f"{access.here().id} report {span.first} {span.last}"
+    return making.name("report", span.first, span.last)
 
 
 def _today() -> date:

@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, press, security, share_pictures
+from outreach.desk import making
 from printables import attempts, share
 from printables.share import Share
 from store import campaigns, districts, offers
 from store.errors import NotFound
-
-LOOK_AGAIN_SECONDS = 2
 
 desk_share = Blueprint("desk_share", __name__, template_folder="templates")
 
@@ -54,15 +53,14 @@ def collect(kind: str, number: int, language: str) -> ResponseReturnValue:
         return redirect(_back(kind, number), code=303)
     back = _back(kind, number)
     if made is None:
-        waiting = render_template("desk/shared.html", said=said, attempt=None, back=back)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
+        return making.waiting("desk/shared.html", said=said, attempt=None, back=back)
     attempt = attempts.read(made)
     page = render_template(
         "desk/shared.html",
         said=said,
         attempt=attempt,
         back=back,
-        alt=attempt.files.get(share.ALT, b"").decode().strip(),
+        alt=attempt.files.get(share.alt_name(said), b"").decode().strip(),
         pictures=_pictures(attempt),
     )
     response = make_response(page, 200 if attempt.files else 422)
@@ -102,10 +100,10 @@ def _pictures(attempt: attempts.Attempt) -> list[tuple[str, str]]:
     return [
         (name, b64encode(content).decode("ascii"))
         for name, content in attempt.files.items()
-        if name != share.ALT
+        if name.endswith(".png")
     ]
 
 
 def _name(kind: str, number: str, language: str) -> str:
     """What pictures in the making are collected by: who asked, and for what."""
-    return f"{access.here().id} share {kind} {number} {language}"
+    return making.name("share", kind, number, language)

@@ -3,16 +3,15 @@
 from functools import partial
 from typing import cast, get_args
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, posters, press, slips
+from outreach.desk import making
 from printables import attempts, slip
 from store import offers
 from store.errors import NotFound
-
-LOOK_AGAIN_SECONDS = 2
 
 desk_slips = Blueprint("desk_slips", __name__, template_folder="templates")
 
@@ -24,10 +23,12 @@ def begin(offer_id: int) -> ResponseReturnValue:
     office, languages = town.here().office, _languages(request.form.get("language", ""))
     db, now = archive.here().db(), clock.local_now()
     said = slips.slip(db, offer_id, office=office, languages=languages, now=now)
-    files = partial(slip.files, said, name=f"slip-{offer_id}-{format}.pdf", format=format)
-    make = partial(attempts.written, files)
-    press.here().begin(_name(offer_id, format), make, now=clock.now())
-    return redirect(url_for(".collect", offer_id=offer_id, format=format), code=303)
+    file_name = f"slip-{offer_id}-{format}.pdf"
+    file = partial(attempts.single, file_name, partial(slip.released, said, format=format))
+    make = partial(attempts.written, file)
+    press.here().begin(_name(offer_id, format, languages[1]), make, now=clock.now())
+    address = url_for(".collect", offer_id=offer_id, format=format, language=languages[1])
+    return redirect(address, code=303)
 
 
 @desk_slips.get("/desk/offers/<int:offer_id>/slip/<format>")
@@ -35,16 +36,15 @@ def begin(offer_id: int) -> ResponseReturnValue:
 def collect(offer_id: int, format: str) -> ResponseReturnValue:
     offer = offers.get(archive.here().db(), offer_id, language="de")
     try:
-        made = press.here().collect(_name(offer_id, format), now=clock.now())
+        name = _name(offer_id, format, request.args.get("language", ""))
+        made = press.here().collect(name, now=clock.now())
     except NotFound:
         return redirect(url_for("desk_offers.show", offer_id=offer_id), code=303)
     if made is None:
-        waiting = render_template("desk/slip.html", offer=offer, attempt=None)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
+        return making.waiting("desk/slip.html", offer=offer, attempt=None)
     attempt = attempts.read(made)
     for name, pdf in attempt.files.items():
-        attachment = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(pdf, mimetype="application/pdf", headers=attachment)
+        return making.handed_out(pdf, name)
     return render_template("desk/slip.html", offer=offer, attempt=attempt), 422
 
 
@@ -62,6 +62,6 @@ def _languages(chosen: str) -> tuple[str, str]:
     return first, chosen if chosen in offered[1:] else usual
 
 
-def _name(offer_id: int, format: str) -> str:
+def _name(offer_id: int, format: str, language: str) -> str:
     """What a slip in the making is collected by: who asked, and for what."""
-    return f"{access.here().id} slip {offer_id} {format}"
+    return making.name("slip", offer_id, format, language)

@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
 from outreach import access, archive, press, proof
 from outreach import staff_cards as printed
+from outreach.desk import making
 from outreach.desk import people as desk
 from outreach.desk.people_forms import CardForm, NewPersonForm, key_person_problems
 from printables import staff_card
@@ -17,8 +18,6 @@ from store.database import transaction
 from store.errors import NotFound, Taken
 from store.people import Person
 
-# A card takes a second; a page that waits for it looks again this often.
-LOOK_AGAIN_SECONDS = 2
 # It stays among somebody's downloads, so it names nobody.
 FILE_NAME = "schluesselkarte.pdf"
 
@@ -69,10 +68,8 @@ def collect(person_id: int) -> ResponseReturnValue:
         # Its sentence may hold a name, so it goes into no log.
         return desk.back(person, "unprintable")
     if pdf is None:
-        waiting = render_template("desk/card_in_print.html", person=person)
-        return waiting, 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
-    attachment = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
-    return Response(pdf, mimetype="application/pdf", headers=attachment)
+        return making.waiting("desk/card_in_print.html", person=person)
+    return making.handed_out(pdf, FILE_NAME)
 
 
 def _issue(person: Person, form: CardForm) -> str:
@@ -94,7 +91,7 @@ def _print(person: Person, form: CardForm, secret: str) -> ResponseReturnValue:
 
 def _name(person: Person) -> str:
     """What a card in the making is collected by: the session that asked for it, and whose it is."""
-    return f"{access.here().id} {person.id}"
+    return making.name(person.id)
 
 
 def _form_page(form: NewPersonForm, card: CardForm, problems: dict[str, str]) -> str:

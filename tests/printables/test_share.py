@@ -117,5 +117,5 @@ def test_the_files_say_nothing_about_anybody():
     assert list(share.files(CAMPAIGN)) == [
         "campaign-de-1080x1350.png",
         "campaign-de-1200x630.png",
-        "alt.txt",
+        "campaign-de.txt",
     ]

@@ -71,9 +71,9 @@ def test_four_on_an_a4_are_the_same_four_times():
 
 
 def test_without_times_one_is_asked_to_call_and_where_one_signs_up_too():
-    text = reading.text(slip.render(replace(SLIP, dates=(), needs_sign_up=True)))
+    text = reading.text(slip.render(replace(SLIP, dates=(), call_first=True)))
     assert "Bitte anrufen und fragen." in text
-    assert "melden Sie sich vorher am Telefon an" in text
+    assert "Bitte rufen Sie vorher an." in text
     assert "Namen" not in text
 
 

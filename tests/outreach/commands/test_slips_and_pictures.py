@@ -52,7 +52,7 @@ def test_a_slip_is_written_with_its_stop_in_two_languages(done, town, tmp_path):
     timetables.replace(town.db, Timetable(places, courses))
     done("slip", "--offer", offer_id, "--languages", "de,uk", "--out", out)
     text = reading.text(out.read_bytes())
-    for words in ("Di., 5. Mai", "Am Markt (3, 29)", "melden Sie sich vorher", "Зупинка"):
+    for words in ("Di., 5. Mai", "Am Markt (3, 29)", "rufen Sie vorher an", "Зупинка"):
         assert words in text
     done("slip", "--offer", offer_id, "--on-a4", "--out", out)
     assert len(reading.codes(out.read_bytes(), dpi=150)) == 4
@@ -69,6 +69,18 @@ def test_paper_names_no_date_that_is_off_or_has_to_be_asked_for(town, folder, cl
     assert slips.slip(town.db, vague, **asked).dates == ()
 
 
+def test_a_time_nobody_confirmed_is_asked_for_on_a_slip_and_stands_on_no_picture(
+    town, folder, week, clock
+):
+    offer_id = town.offer()
+    town.db.execute("UPDATE schedule SET status = 'proposed'")
+    asked = {"office": office.read(folder), "now": local_now()}
+    said = slips.slip(town.db, offer_id, languages=("de", "tr"), **asked)
+    assert said.dates and said.call_first
+    assert share_pictures.of_offer(town.db, offer_id, language="de", **asked).dates == ()
+    assert week().dates == ()
+
+
 def test_both_pictures_and_their_text_are_written(done, town, tmp_path):
     offer_id = town.offer(free="yes")
     for asked in (("--offer", offer_id), ("--week",), ("--week", "--district", "Altstadt")):
@@ -76,7 +88,7 @@ def test_both_pictures_and_their_text_are_written(done, town, tmp_path):
         pictures = [Path(path).read_bytes() for path in written if path.endswith(".png")]
         sizes = [Image.open(BytesIO(picture)).size for picture in pictures]
         assert sizes == [(1080, 1350), (1200, 630)]
-        text = (tmp_path / "out" / "alt.txt").read_text("utf-8")
+        text = (tmp_path / "out" / f"{asked[0][2:]}-uk.txt").read_text("utf-8")
         assert "Frühstück für alle" in text and "030 23125 100" in text
 
 
@@ -84,7 +96,7 @@ def test_a_campaign_says_its_own_sentence_in_its_language(done, town, tmp_path):
     autumn = campaigns.named(town.db, "Herbst", starts_on=TUESDAY.date())
     campaigns.say(town.db, autumn.id, {"ar": "خريف دافئ"})
     done("share", "--campaign", "Herbst", "--language", "ar", "--out", tmp_path)
-    assert "خريف دافئ" in (tmp_path / "alt.txt").read_text("utf-8")
+    assert "خريف دافئ" in (tmp_path / "campaign-ar.txt").read_text("utf-8")
 
 
 def test_a_week_shows_a_choice_of_its_days_and_each_offer_once(town, week):

@@ -52,6 +52,15 @@ def test_a_slip_comes_in_german_and_the_chosen_language(desk, town):
     assert "Zettel zum Mitgeben" in back.text  # fetched already: the offer's page
 
 
+def test_two_slips_of_one_offer_at_once_are_not_mixed_up(desk, town):
+    offer_id = town.offer()
+    address = f"/desk/offers/{offer_id}"
+    asked = [press(desk, address, SLIP, language=one, format="a6") for one in ("tr", "uk")]
+    turkish, ukrainian = (reading.text(made(desk, answer).data) for answer in asked)
+    assert "5 May Sal" in turkish and "5 May Sal" not in ukrainian
+    assert "5 трав." in ukrainian
+
+
 def test_four_slips_stand_on_an_a4_and_other_papers_are_none(desk, town):
     offer_id = town.offer()
     address = f"/desk/offers/{offer_id}"

@@ -60,6 +60,14 @@ def test_the_printers_file_carries_the_code_and_locks_the_placement(town, desk):
     assert "wurde schon abgeholt" in desk.follow(address).text
 
 
+def test_two_pieces_of_one_placement_at_once_are_not_mixed_up(town, desk):
+    poster = town.poster()
+    card = ask(desk, poster, piece="pocket-card", purpose="screen")
+    handbill = ask(desk, poster, piece="poster-a6", purpose="screen")
+    sizes = [reading.boxes_mm(download(desk, one).data)["/MediaBox"] for one in (card, handbill)]
+    assert sizes == [[0, 0, 85, 55], [0, 0, 105, 148]]
+
+
 def test_the_screens_file_locks_nothing(town, desk):
     poster = town.poster()
     answer = download(desk, ask(desk, poster, purpose="screen", piece="poster-a3", language="uk"))
@@ -115,9 +123,9 @@ def test_who_hangs_it_gets_a_sheet_and_nothing_is_locked(town, desk):
     poster = town.poster()
     address = f"/desk/placements/{poster.id}/installer-sheet"
     _, fields = desk.get(f"/desk/placements/{poster.id}").form("Datei zum Drucken")
-    assert desk.post(address, fields | {"piece": "tear-off"}).headers["Location"] == address
+    finished_at = desk.post(address, fields | {"piece": "tear-off"}).headers["Location"]
     until = time.monotonic() + 30
-    while "Refresh" in (answer := desk.client.get(address)).headers:
+    while "Refresh" in (answer := desk.client.get(finished_at)).headers:
         assert time.monotonic() < until
         time.sleep(0.05)
     text = reading.text(answer.data)
