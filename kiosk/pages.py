@@ -19,7 +19,6 @@ from store.placements import Placement
 public = Blueprint("public", __name__, template_folder="templates", static_folder="static")
 
 DATES_ON_AN_OFFER = 8
-STOP_WITHIN_M = 500.0
 MOST_STOPS = 2
 
 
@@ -151,7 +150,7 @@ def _stops_of(found: offers.Offer) -> list[stops.NearStop]:
     if lat is None or lon is None:
         return []
     db = town.here().reading()
-    return stops.near(db, lat=lat, lon=lon, within_m=STOP_WITHIN_M, most=MOST_STOPS)
+    return stops.near(db, lat=lat, lon=lon, most=MOST_STOPS)
 
 
 def _walk_from(placement: Placement | None, found: offers.Offer) -> float | None:

@@ -21,8 +21,6 @@ MOST_OFFERS = 300
 # Whoever offers something this near sits at the screen's own bench or in its own house.
 HERE_M = 40.0
 
-STOP_WITHIN_M = 500.0
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -120,7 +118,7 @@ def _stops(db: Database, offer_ids: list[int]) -> dict[int, NearStop]:
 def _nearest_stop(db: Database, venue: Venue) -> NearStop | None:
     if venue.lat is None or venue.lon is None:
         return None
-    found = stops.near(db, lat=venue.lat, lon=venue.lon, within_m=STOP_WITHIN_M, most=1)
+    found = stops.near(db, lat=venue.lat, lon=venue.lon, most=1)
     return next(iter(found), None)
 
 

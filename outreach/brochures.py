@@ -34,7 +34,6 @@ from store.wishes import Wish
 
 # A brochure lies on a table for about two months.
 DAYS_AHEAD = 8 * 7
-STOP_WITHIN_M = 500.0
 MOST_STOPS = 1
 
 # What decides whether somebody goes; all else stands on the offer's page.
@@ -177,7 +176,7 @@ def _place(db: Database, offer: Offer) -> Place:
 def _way(db: Database, lat: float | None, lon: float | None) -> tuple[str, ...]:
     if lat is None or lon is None:
         return ()
-    found = stops.near(db, lat=lat, lon=lon, within_m=STOP_WITHIN_M, most=MOST_STOPS)
+    found = stops.near(db, lat=lat, lon=lon, most=MOST_STOPS)
     one, many = "Stop %(stop)s (line %(lines)s):", "Stop %(stop)s (lines %(lines)s):"
     return tuple(
         wording.ngettext(one, many, len(near_stop.line_names))

@@ -15,7 +15,6 @@ from store.venues import Venue
 MOST_DATES = 3
 # Farther ahead nobody plans with a slip in the pocket.
 DAYS_AHEAD = 35
-STOP_WITHIN_M = 500.0
 
 
 def slip(
@@ -74,5 +73,5 @@ def _stop(db: Database, venue: Venue) -> str:
     """The nearest stop with its lines: Jahnplatz (2, 29); empty where none is near or known."""
     if venue.lat is None or venue.lon is None:
         return ""
-    found = stops.near(db, lat=venue.lat, lon=venue.lon, within_m=STOP_WITHIN_M, most=1)
+    found = stops.near(db, lat=venue.lat, lon=venue.lon, most=1)
     return "".join(f"{one.stop.name} ({', '.join(one.line_names)})" for one in found)

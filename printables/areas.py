@@ -12,7 +12,7 @@ from printables import pages, qr
 from printables.bench import SEAT, STURDY, Bench
 from printables.card_sheet import CardSheet
 from printables.fitting import Place, Sizes
-from printables.layouts import Layout
+from printables.layout import Layout
 from printables.pieces import Piece
 from printables.poster import Poster
 from printables.sheets import BLEED_MM, Sheet

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from printables.card_sheet import CardSheet
-from printables.layouts import LAYOUTS, Layout
+from printables.layout import Layout
+from printables.layouts import LAYOUTS
 from printables.qr import ErrorLevel
 
 Shape = Literal["portrait", "landscape", "square"]

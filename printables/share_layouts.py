@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from printables.layouts import Area
+from printables.layout import Area
 
 Kind = Literal["offer", "week", "campaign"]
 Format = Literal["upright", "wide"]

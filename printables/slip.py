@@ -12,7 +12,7 @@ from printables import bench, pages, qr, trial, wording
 from printables.bench import Bench
 from printables.errors import Unreadable
 from printables.fitting import Sizes
-from printables.layouts import Area
+from printables.layout import Area
 from printables.pieces import SLIP
 from printables.sheets import OwnPaper
 from store.palette import BLACK, paper_css

@@ -12,6 +12,9 @@ from store.database import Row, rows
 # How far north or south one comes with so many degrees; the same for every town.
 METRES_A_DEGREE = 111_195.0
 
+# From a stop this far away nobody has to look for the door.
+NEAR_M = 500.0
+
 # A notice hangs at its stop if it is no farther from the middle of the platforms.
 AT_THE_STOP_M = 100.0
 
@@ -39,16 +42,16 @@ class NearStop:
     line_names: tuple[str, ...]
 
 
-def near(db: Database, *, lat: float, lon: float, within_m: float, most: int) -> list[NearStop]:
-    """The nearest stops of a point, at most so many, the nearest first."""
-    high, wide = _reach(within_m, lat)
+def near(db: Database, *, lat: float, lon: float, most: int) -> list[NearStop]:
+    """The nearest stops of a point within a short walk, at most so many, the nearest first."""
+    high, wide = _reach(NEAR_M, lat)
     sql = f"""
     SELECT s.id, s.name, s.lat, s.lon, {METRES.format(lat=":lat", lon=":lon")} AS metres
     FROM stop s WHERE s.lat BETWEEN :lat - :high AND :lat + :high
     AND s.lon BETWEEN :lon - :wide AND :lon + :wide AND metres <= :within
     ORDER BY metres, s.id LIMIT :most
     """
-    asked = {"lat": lat, "lon": lon, "high": high, "wide": wide, "within": within_m, "most": most}
+    asked = {"lat": lat, "lon": lon, "high": high, "wide": wide, "within": NEAR_M, "most": most}
     return [_near_stop(db, row) for row in rows(db, sql, **asked)]
 
 
