@@ -1,15 +1,18 @@
 """What a district brochure says."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import quote_plus, unquote
 
 from store.palette import Palette
 
 # What comes back on days that differ from month to month is `monthly`.
 Rhythm = Literal["once", "daily", "weekly", "two_weeks", "three_weeks", "four_weeks", "monthly", ""]
+
+QUOTED = re.compile("(?:%[0-9A-Fa-f]{2})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class When:
     """When an offer takes place: `weekdays` (0 is Monday), hours (None is to be asked), rhythm.
 
     `dates` are told one by one and empty where the rhythm says them; `off` and `to_ask` are days
-    of it on which it rests, or may rest. `note` is a sentence in the reader's language.
+    of it on which it rests, or may rest. `from_on` and `until_on` are its first and last day where
+    it does not run through the whole brochure. `note` is a sentence in the reader's language.
     """
 
     weekdays: tuple[int, ...]
@@ -35,6 +39,8 @@ class When:
     dates: tuple[date, ...] = ()
     off: tuple[date, ...] = ()
     to_ask: tuple[date, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None
     note: str = ""
 
 
@@ -118,5 +124,13 @@ class Brochure:
 
 
 def readable(url: str) -> str:
-    """An address as people read it, without its scheme."""
-    return unquote(url.partition("://")[2])
+    """An address as people read and type it, without its scheme.
+
+    Of what is quoted, letters stand as they are and a space (of a query) as a plus; all other
+    signs stay quoted, for typed as they are they would cut the address short.
+    """
+    return QUOTED.sub(lambda found: _typed(unquote(found[0])), url.partition("://")[2])
+
+
+def _typed(text: str) -> str:
+    return "".join(sign if sign.isalnum() else quote_plus(sign) for sign in text)

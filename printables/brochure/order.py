@@ -27,7 +27,9 @@ def by_weekday(brochure: Brochure) -> dict[int, list[Line]]:
         for _, _, entry, when in sorted(_on(weekday, brochure), key=lambda found: found[:2]):
             is_full = entry.id not in told
             told_on = told.setdefault(entry.id, weekday)
-            days.setdefault(weekday, []).append(Line(entry, when, told_on, is_full))
+            # All its times stand with the entry: under the same day there is nothing to look up.
+            if is_full or told_on != weekday:
+                days.setdefault(weekday, []).append(Line(entry, when, told_on, is_full))
     return days
 
 
@@ -35,14 +37,9 @@ def _on(weekday: int, brochure: Brochure) -> list[tuple[time, int, Entry, When]]
     return [
         (when.starts_at or time.max, at, entry, when)
         for at, entry in enumerate(brochure.entries)
-        for when in _first_of_each(entry, weekday)
+        for when in dict.fromkeys(entry.whens)
+        if weekday in when.weekdays
     ]
-
-
-def _first_of_each(entry: Entry, weekday: int) -> list[When]:
-    """One line for each hour: a second date at the same hour stands with the first."""
-    found = {when.starts_at: when for when in reversed(entry.whens) if weekday in when.weekdays}
-    return list(found.values())
 
 
 def to_ask(brochure: Brochure) -> list[Entry]:

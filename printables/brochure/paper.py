@@ -38,7 +38,7 @@ LARGE_COVER = {
     "title": Place(start_pt=38, floor_pt=22),
     "days": Place(start_pt=18, floor_pt=14),
     "aside": Place(start_pt=16, floor_pt=14),
-    "foot": Place(start_pt=14, floor_pt=14),
+    "foot": Place(start_pt=14, floor_pt=12),
 }
 
 

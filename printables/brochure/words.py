@@ -46,14 +46,22 @@ class Times:
         """
         _, days = self.wording.say, self._listed(map(self.weekday, when.weekdays))
         days = "" if when.weekdays == (under,) else days
-        if when.rhythm == "daily":
-            return self._rhythms()["daily"]
         if when.rhythm == "once":
             return _("only on %(dates)s", dates=self.dates(when.dates))
-        told = ", ".join(filter(None, (days, self._rhythms().get(when.rhythm, ""))))
-        if when.dates:
-            told = f"{told}: {self.dates(when.dates)}"
-        return Markup("{}").format(told)
+        days = "" if when.rhythm == "daily" else days
+        told = ", ".join(filter(None, (days, self._often(when))))
+        dates = self.dates(when.dates) if when.dates else ""
+        return Markup("{}").format(": ".join(filter(None, (told, dates))))
+
+    def span(self, when: When) -> Markup:
+        """From and until when, where not all the time: "from 4 January"."""
+        _ = self.wording.say
+        first, last = (self.dates([day]) if day else "" for day in (when.from_on, when.until_on))
+        if first and last:
+            return _("from %(first)s to %(last)s", first=first, last=last)
+        if first:
+            return _("from %(day)s", day=first)
+        return _("until %(day)s", day=last) if last else Markup("")
 
     def exceptions(self, when: When) -> list[Markup]:
         """On which days it rests, and for which one has to ask."""
@@ -77,6 +85,12 @@ class Times:
     def full_date(self, day: date) -> str:
         """A day with its year."""
         return format_date(day, "long", locale=self.wording.language.locale)
+
+    def _often(self, when: When) -> Markup:
+        _, often, span = self.wording.say, self._rhythms().get(when.rhythm), self.span(when)
+        if often and span:
+            return _("%(often)s %(span)s", often=often, span=span)
+        return often or Markup("")
 
     def _rhythms(self) -> dict[Rhythm, Markup]:
         _ = self.wording.say

@@ -2,135 +2,36 @@
 
 from dataclasses import replace
 from datetime import date, time
-from functools import cache
 from io import BytesIO
+from urllib.parse import parse_qs, quote
 
 import page
 import pikepdf
 import pypdfium2
 import pytest
 
-from printables import trial
+from printables import trial, wording
 from printables.brochure import imposition, order, paper
-from printables.brochure.contents import Brochure, Entry, Interest, Place, Said, Urgent, When
+from printables.brochure.contents import (
+    readable,
+)
+from printables.brochure.words import Times
 from printables.errors import MissingGlyph, TextTooLong
-from printables.pieces import Piece
-from store.palette import palette
 from tests.printables import reading
-
-BASE = "https://muster.example"
-TUESDAYS = When((1,), time(14), time(16), "weekly", off=(date(2026, 5, 12),))
-MONTHLY = When((3,), time(18), None, "monthly", dates=(date(2026, 5, 14), date(2026, 6, 11)))
-MARKET = Place(1, "Lukashaus", "Am Markt 1, 33991 Musterstadt", ("Haltestelle Jahnplatz: 50 m",))
-MILL = Place(2, "Alte Mühle", "Mühlenweg 2, 33991 Musterstadt")
-PIECE = Piece("brochure", *imposition.PAGE_MM, 0.2, 27)
-
-
-def entry(number, title="Frühstück für alle", *, whens=(TUESDAYS,), place=MARKET, language="de"):
-    return Entry(
-        id=number,
-        title=Said(language, title),
-        url=f"{BASE}/de/offers/{number}",
-        whens=whens,
-        place=place,
-        interests=(Interest("de", "Essen"),) if number % 2 else (),
-        facts=("kostenlos", "stufenlos"),
-        spoken="Gesprochen wird: Deutsch und Türkisch",
-        call="Erst fragen? Rufen Sie an: 030 23125 110.",
-        first_visit="Ihr erster Besuch: Fragen Sie nach der grünen Tür.",
-    )
-
-
-BROCHURE = Brochure(
-    district="Heepen",
-    language="de",
-    url=f"{BASE}/de/offers?district=Heepen",
-    office="Begegnung Musterstadt",
-    phone="030 23125 100",
-    first_on=date(2026, 5, 5),
-    last_on=date(2026, 6, 30),
-    made_on=date(2026, 5, 5),
-    entries=(
-        entry(1),
-        entry(2, "Chor ohne Noten", whens=(MONTHLY,), place=MILL),
-        entry(3, "Offene Werkstatt", whens=()),
-        entry(4, "Mittagstisch", whens=(replace(TUESDAYS, weekdays=(1, 4)),)),
-    ),
-    urgent=Urgent(
-        "Wenn es dringend ist", "Hier geht jemand ans Telefon:", (("Notruf", "112", ""),)
-    ),
-    palette=palette(),
-    sponsor="Gefördert von niemandem.",
-    legal_notice="Stadt Musterstadt\nRathausplatz 1",
-)
-FOR_SCREEN = replace(BROCHURE, for_print=False)
-ARABIC = replace(
+from tests.printables.booklets import (
+    ARABIC,
+    BASE,
+    BROCHURE,
     FOR_SCREEN,
-    language="ar",
-    entries=(entry(1, "فطور للجميع", language="ar"), entry(2, "Chor", language="de")),
+    MARKET,
+    PIECE,
+    SAFE_MM,
+    TUESDAYS,
+    entry,
+    pages_of,
+    render,
+    widths_of,
 )
-
-render = cache(paper.render)
-
-
-def pages_of(pdf):
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [reading.text(pdf, page=n) for n in range(len(document))]
-
-
-def test_a_booklet_is_folded_from_its_sheets_from_the_outermost_in():
-    sides = [(side.left, side.right) for side in imposition.sides(8, opens_from_the_right=False)]
-    assert sides == [(8, 1), (2, 7), (6, 3), (4, 5)]
-    turned = [(side.left, side.right) for side in imposition.sides(8, opens_from_the_right=True)]
-    assert turned == [(1, 8), (7, 2), (3, 6), (5, 4)]
-
-
-def test_the_printers_first_sheet_holds_the_last_page_and_the_cover():
-    first, inside, *_ = pages_of(render(BROCHURE))
-    assert first.index("Wenn es dringend ist") < first.index("Was ist los in Heepen")
-    assert inside.index("So nutzen Sie dieses Heft") < inside.index("Über dieses Heft")
-    assert len(pages_of(render(BROCHURE))) * 2 % imposition.PAGES_A_SHEET == 0
-
-
-def test_an_arabic_booklet_opens_from_the_right():
-    pdf = render(replace(ARABIC, for_print=True))
-    with pypdfium2.PdfDocument(pdf) as document:
-        sheet = document[0]
-        middle = sheet.get_width() / 2
-        left = sheet.get_textpage().get_text_bounded(right=middle)
-    assert "Heepen" in left and "112" not in left
-
-
-def test_pages_that_fill_up_the_last_sheet_have_lines_to_write_on():
-    text = " ".join(pages_of(render(BROCHURE)))
-    assert "Meine Termine und Notizen" in text
-    assert "Meine Termine" not in " ".join(pages_of(render(FOR_SCREEN)))
-
-
-def test_the_press_gets_its_boxes_no_rgb_and_every_font():
-    pdf = render(BROCHURE)
-    for n in range(len(pages_of(pdf))):
-        assert reading.boxes_mm(pdf, page=n) == {
-            "/MediaBox": [0, 0, 317, 230],
-            "/BleedBox": [7, 7, 310, 223],
-            "/TrimBox": [10, 10, 307, 220],
-        }
-    colours = reading.colours(pdf)
-    assert {name for name, *_ in colours} <= {"cs", "CS", "scn", "SCN"}
-    spaces = {space for name, space, *_ in colours if name.lower() == "cs"}
-    assert spaces <= {"/DeviceCMYK", "/Pattern"}
-    assert ("scn", "0", "0", "0", "1") in colours and ("SCN", "1", "1", "1", "1") in colours
-    assert set(reading.fonts(pdf).values()) == {True}
-
-
-def test_colour_runs_over_the_cut_and_marks_stay_outside_of_it():
-    picture = reading.picture(render(BROCHURE), dpi=72).convert("L")
-    mm = 72 / 25.4
-    # The cover is the right half: its meadow ends with the bleed, no sooner and no later.
-    assert picture.getpixel((round(309 * mm), round(215 * mm))) < 120
-    assert picture.getpixel((round(311.5 * mm), round(215 * mm))) > 240
-    # The last page is white and is not painted over at the fold.
-    assert picture.getpixel((round(157 * mm), round(215 * mm))) > 240
 
 
 @pytest.mark.parametrize("brochure", [BROCHURE, FOR_SCREEN], ids=["print", "screen"])
@@ -201,6 +102,81 @@ def test_an_offer_on_two_days_is_told_once_and_named_on_the_other():
     assert [(line.is_full, line.told_on) for line in lines[4]] == [(False, 1)]
     assert [told.id for told in order.to_ask(BROCHURE)] == [3]
     assert [place.name for place, _ in order.by_place(BROCHURE)] == ["Alte Mühle", "Lukashaus"]
+
+
+def test_two_times_on_one_day_stand_at_the_one_entry():
+    later = replace(TUESDAYS, weekdays=(1, 4), starts_at=time(17), ends_at=None)
+    brochure = replace(FOR_SCREEN, entries=(entry(1, whens=(later, TUESDAYS)),))
+    lines = order.by_weekday(brochure)
+    assert [(line.is_full, line.when) for line in lines[1]] == [(True, TUESDAYS)]
+    assert [(line.is_full, line.when) for line in lines[4]] == [(False, later)]
+    text = " ".join(pages_of(render(brochure)))
+    assert "14:00–16:00 jede Woche" in text and "17:00 Dienstag und Freitag, jede Woche" in text
+
+
+WEEKLY = replace(TUESDAYS, off=(), from_on=date(2026, 5, 19), until_on=date(2026, 6, 16))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de", "jede Woche vom 19. Mai bis 16. Juni"),
+        ("ls", "jede Woche vom 19. Mai bis zum 16. Juni"),
+        ("en", "every week from 19 May to 16 June"),
+        ("tr", "19 Mayıs – 16 Haziran arasında her hafta"),
+        ("uk", "щотижня з 19 травня до 16 червня включно"),
+        ("ru", "каждую неделю с 19 мая до 16 июня включительно"),
+        ("ar", "كل أسبوع من 19 أيار حتى 16 حزيران"),
+    ],
+)
+def test_the_first_and_the_last_day_are_told_in_every_language(language, told):
+    assert wording.plain(Times(wording.speak(language)).rhythm(WEEKLY, 1)) == told
+
+
+def test_what_is_daily_for_some_days_says_which():
+    times, daily = Times(wording.speak("de")), replace(WEEKLY, rhythm="daily")
+    assert times.rhythm(replace(daily, from_on=None), None) == "jeden Tag bis 16. Juni"
+    assert times.rhythm(replace(daily, until_on=None), None) == "jeden Tag ab 19. Mai"
+
+
+@pytest.mark.parametrize(
+    ("district", "typed"),
+    [
+        ('Köln-Mülheim "Süd" & <Ost>', "Köln-Mülheim+%22Süd%22+%26+%3COst%3E"),
+        ("50%25 #1+/?=", "50%2525+%231%2B/%3F%3D"),
+    ],
+)
+def test_a_printed_address_can_be_typed_as_it_stands(district, typed):
+    address = readable(f"{BASE}/de/offers?district={quote(district)}")
+    assert address == f"muster.example/de/offers?district={typed}"
+    assert parse_qs(address.partition("?")[2]) == {"district": [district]}
+
+
+LONG = "Nachbarschaftsbegegnungsstättenfest" * 3
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize("is_large", [False, True], ids=["usual", "large"])
+def test_no_word_is_wider_than_its_column(language, is_large):
+    named = replace(MARKET, name=LONG, address=LONG)
+    told = entry(1, LONG, place=named, whens=(replace(TUESDAYS, weekdays=(1, 4)),))
+    brochure = replace(FOR_SCREEN, language=language, is_large=is_large, entries=(told,))
+    beyond = [
+        (n, box)
+        for n, found in enumerate(widths_of(paper.render(brochure)), 1)
+        for box in found
+        if box[0] < SAFE_MM or box[1] > imposition.PAGE_MM[0] - SAFE_MM
+    ]
+    assert beyond == []
+
+
+@pytest.mark.parametrize("language", ["de", "uk"])
+@pytest.mark.parametrize("letters", [50, 80])
+def test_the_large_cover_has_room_for_who_gives_the_money(language, letters):
+    sponsor = ("Mit freundlicher Unterstützung der Stiftung " * 3)[:letters]
+    brochure = replace(BROCHURE, language=language, is_large=True, sponsor=sponsor)
+    text = " ".join(pages_of(paper.render(brochure)))
+    assert text.count(" ".join(sponsor.split())) == 2
 
 
 def test_large_print_takes_more_pages_and_no_letter_is_small():

@@ -1,6 +1,7 @@
 """`begegnung brochure` and `calendar`: what an office takes to the printer each month."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pypdfium2
 import pytest
@@ -48,6 +49,41 @@ def test_a_brochure_tells_times_as_a_person_would(brochure, town, db, out):
     # The 21st was cancelled, and the 4th of June is Corpus Christi.
     assert "alle zwei Wochen: 7. Mai und 18. Juni; bitte vorher anrufen: 4. Juni" in text
     assert "muster.example/de/offers/1" in text and "0800 111 0 111" in text
+
+
+def test_what_begins_or_ends_within_the_weeks_says_so(brochure, town, db, out):
+    offer_id = town.offer("Spielerunde")
+    [old] = schedules.for_offers(db, [offer_id])
+    schedules.settle(db, old.id, replace(old.times, until_on=date(2026, 5, 26)))
+    later = replace(old.times, starts_on=date(2026, 6, 2), starts_at=time(15), ends_at=time(17))
+    schedules.add(db, offer_id, later, status="confirmed")
+    town.offer("Werktags", rule="FREQ=DAILY;BYDAY=MO,TU", starts_on=date(2026, 5, 18))
+    town.offer("Nur im Mai", rule="FREQ=WEEKLY;BYDAY=TU;BYMONTH=5")
+    assert brochure(*SCREEN).exit_code == 0
+    text = words(out)
+    assert "14:00–16:00 jede Woche bis 26. Mai" in text
+    assert "15:00–17:00 jede Woche ab 2. Juni" in text
+    assert "Montag und Dienstag, jede Woche ab 18. Mai; bitte vorher anrufen: 25. Mai" in text
+    assert "Werktags (ab 18. Mai) siehe Montag" in text
+    assert "14:00–16:00 5. Mai, 12. Mai, 19. Mai und 26. Mai" in text
+
+
+@pytest.mark.parametrize(
+    ("ends", "off", "told"),
+    [
+        (date(2026, 5, 19), date(2026, 5, 19), "jede Woche bis 12. Mai"),
+        (date(2026, 5, 9), date(2026, 5, 19), "nur am 5. Mai"),
+        (date(2026, 7, 1), date(2026, 6, 30), "jede Woche; nicht am 30. Juni"),
+    ],
+    ids=["the last one rests", "one is left", "it ends behind the last page"],
+)
+def test_the_last_day_is_one_on_which_somebody_is_there(brochure, town, db, out, ends, off, told):
+    [schedule] = schedules.for_offers(db, [town.offer()])
+    schedules.settle(db, schedule.id, replace(schedule.times, until_on=ends))
+    schedules.cancel(db, schedule.id, off, reason="")
+    brochure(*SCREEN)
+    text = words(out)
+    assert told in text and f"{told} bis" not in text and f"{told}; " not in text
 
 
 def test_a_day_that_moved_stands_where_it_went(brochure, town, db, out):
