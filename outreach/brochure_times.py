@@ -57,7 +57,7 @@ def _day_by_day(dates: Sequence[Occurrence], rhythm: Rhythm) -> When:
     sure = tuple(one.on for one in dates if one.is_sure())
     doubtful = tuple(one.on for one in dates if one.takes_place() and not one.is_sure())
     usual = _usual(dates, rhythm)
-    return replace(usual, dates=sure or doubtful, to_ask=doubtful if sure else ())
+    return replace(usual, dates=sure or doubtful, to_ask=doubtful)
 
 
 def _usual(dates: Sequence[Occurrence], rhythm: Rhythm) -> When:

@@ -37,6 +37,7 @@ def brochure(begegnung, folder, out, clock):
 def test_a_brochure_tells_times_as_a_person_would(brochure, town, db, out):
     town.offer("Spielerunde", free="yes")
     town.offer("Hoffest", rule=None, starts_on=date(2026, 5, 16))
+    town.offer("Pfingstmontag", rule=None, starts_on=date(2026, 5, 25))
     fortnight = town.offer("Chor", rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", until=None)
     [schedule] = schedules.for_offers(db, [fortnight])
     schedules.cancel(db, schedule.id, date(2026, 5, 21), reason="")
@@ -46,6 +47,7 @@ def test_a_brochure_tells_times_as_a_person_would(brochure, town, db, out):
     assert "5. Mai 2026 bis 30. Juni 2026" in text
     assert "14:00–16:00 jede Woche" in text and "kostenlos" in text
     assert "nur am 16. Mai" in text
+    assert "nur am 25. Mai; bitte vorher anrufen: 25. Mai" in text
     # The 21st was cancelled, and the 4th of June is Corpus Christi.
     assert "alle zwei Wochen: 7. Mai und 18. Juni; bitte vorher anrufen: 4. Juni" in text
     assert "muster.example/de/offers/1" in text and "0800 111 0 111" in text
