@@ -65,11 +65,7 @@ def print_placement(
     db, of_town = opened(folder), office.read(folder)
     placement = _printable(db, code)
     if piece == INSTALLER_SHEET:
-        if languages or icc or on_sheet or not has_marks:
-            raise click.UsageError(
-                "An installer-sheet speaks German and is printed by the office: it takes no "
-                "--languages, --icc, --sheet or --bleed-only."
-            )
+        _refuse_for_installers(languages or icc or on_sheet or not has_marks)
         _write_installer_sheet(out, placement, hangs, of_town)
         return
     if hangs:
@@ -88,6 +84,14 @@ def print_placement(
     if order.for_print:
         placements.print_(db, placement.id, now=clock.now())
     click.echo(str(out))
+
+
+def _refuse_for_installers(asked_for_more: object) -> None:
+    if asked_for_more:
+        raise click.UsageError(
+            "An installer-sheet speaks German and is printed by the office: it takes no "
+            "--languages, --icc, --sheet or --bleed-only."
+        )
 
 
 def _write_installer_sheet(

@@ -16,6 +16,16 @@ IN_A_SEAT = (115, 135)
 BY_A_HANDLE = (100, 140)
 # It lies, or a frame that is there already says where it is.
 NOWHERE = (0, 0)
+# Where the code of each is; of all others on a wall, or where their frame is.
+HEIGHTS = {
+    "side-window": IN_A_SEAT,
+    "stop-notice": ON_A_WALL,
+    "sticker": BY_A_HANDLE,
+    "bench-plaque": ON_A_BENCH,
+    "table-tent": NOWHERE,
+    "tear-off": STRIPS,
+    "pocket-card": NOWHERE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +42,40 @@ def fixing_of(piece: str) -> Fixing:
     """How the piece of this name is put up."""
     if piece.startswith("bus-") or piece in ("ceiling", "city-light"):
         return Fixing(*NOWHERE, _in_a_frame(piece))
-    heights, how = {
-        "side-window": (
-            IN_A_SEAT,
-            _(
-                "From the inside on clean, dry glass, beside a seat. Never over a window that "
-                "opens, an emergency hammer or its sign."
-            ),
+    return Fixing(*HEIGHTS.get(piece, ON_A_WALL), _held_by().get(piece, _on_a_wall()))
+
+
+def _held_by() -> dict[str, str]:
+    """What holds each piece that needs neither frame nor wall."""
+    return {
+        "side-window": _(
+            "From the inside on clean, dry glass, beside a seat. Never over a window that "
+            "opens, an emergency hammer or its sign."
         ),
-        "stop-notice": (
-            ON_A_WALL,
-            _(
-                "In the case of the stop, beside the timetable and never over it. Without a case: "
-                "laminated, with cable ties at all four corners."
-            ),
+        "stop-notice": _(
+            "In the case of the stop, beside the timetable and never over it. Without a case: "
+            "laminated, with cable ties at all four corners."
         ),
-        "sticker": (
-            BY_A_HANDLE,
-            _(
-                "On clean, dry glass, metal or plastic that the owner allows; smooth it out from "
-                "the middle. Not on wood, plaster or traffic signs."
-            ),
+        "sticker": _(
+            "On clean, dry glass, metal or plastic that the owner allows; smooth it out from "
+            "the middle. Not on wood, plaster or traffic signs."
         ),
-        "bench-plaque": (
-            ON_A_BENCH,
-            _(
-                "On the backrest beside where somebody sits, not in the middle of it. Two "
-                "stainless screws or mounting glue; no edge may stand out."
-            ),
+        "bench-plaque": _(
+            "On the backrest beside where somebody sits, not in the middle of it. Two "
+            "stainless screws or mounting glue; no edge may stand out."
         ),
-        "table-tent": (
-            NOWHERE,
-            _("Fold it in the middle and stand it on the table, one side towards each seat."),
+        "table-tent": _(
+            "Fold it in the middle and stand it on the table, one side towards each seat."
         ),
-        "tear-off": (
-            STRIPS,
-            _(
-                "Cut the strips apart up to the dotted line. Fix the upper edge and the left side "
-                "only, so that strips can be torn off with one hand."
-            ),
+        "tear-off": _(
+            "Cut the strips apart up to the dotted line. Fix the upper edge and the left side "
+            "only, so that strips can be torn off with one hand."
         ),
-        "pocket-card": (
-            NOWHERE,
-            _(
-                "In a holder beside the till or at the counter, where it can be taken without "
-                "asking. Leave about thirty."
-            ),
+        "pocket-card": _(
+            "In a holder beside the till or at the counter, where it can be taken without "
+            "asking. Leave about thirty."
         ),
-    }.get(piece, (ON_A_WALL, _on_a_wall()))
-    return Fixing(*heights, how)
+    }
 
 
 def _in_a_frame(piece: str) -> str:
