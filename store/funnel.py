@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
+from operator import attrgetter, itemgetter, sub
 from typing import Literal, NamedTuple
 
 from sqlite_utils import Database
@@ -133,7 +135,7 @@ def parts(everybody: Iterable[Way], by: By, *, groups: Mapping[int, tuple[str, .
         offers = {way.offer_id or 0 for way in everybody}
         found = {group for offer_id in offers for group in groups.get(offer_id, (UNSAID,))}
     else:
-        found = {getattr(way, by) for way in everybody}
+        found = set(map(attrgetter(by), everybody))
     return sorted(found, key=_unsaid_last)
 
 
@@ -171,8 +173,9 @@ def _wait(from_here: Iterable[list[Way]], place: int, until: int) -> Wait:
         # Who asks without a card has answered as it begins.
         from_here = [[way for way in ways if way.channel == "card"] for ways in from_here]
     still, *onward = from_here
+    times = [way.times for way in chain.from_iterable(onward)]
     return wait(
-        [way.times[place + 1] - way.times[place] for ways in onward for way in ways],
+        map(sub, map(itemgetter(place + 1), times), map(itemgetter(place), times)),
         [until - way.times[place] for way in still if way.is_open for _ in range(way.number)],
     )
 

@@ -82,15 +82,18 @@ def searches_without_district(db: Database, span: Span, *, group: Group) -> int:
 
 
 def _count_scans(db: Database, span: Span, found: Mapping[int, Needs]) -> None:
+    # Who fell silent are few: found once for all districts, not among the placements of each.
     sql = """
+    WITH fell_silent AS (
+      SELECT p.district_id, count(*) AS n FROM last_scan l JOIN placement p ON p.id = l.placement_id
+      WHERE l.day BETWEEN :before AND :last AND l.day < :first GROUP BY p.district_id)
     SELECT d.id,
       (SELECT sum(n) FROM scan_sum_day WHERE scope = 'district:' || d.id
        AND day BETWEEN :first AND :last AND kind IN ('person', 'unclear', 'typed')) AS scans,
       (SELECT sum(n) FROM step_sum_day WHERE scope = 'district:' || d.id
        AND day BETWEEN :first AND :last AND step = 'come_along') AS come_along,
-      (SELECT count(*) FROM last_scan l JOIN placement p ON p.id = l.placement_id
-       WHERE p.district_id = d.id AND l.day BETWEEN :before AND :last AND l.day < :first) AS silent
-    FROM district d
+      coalesce(f.n, 0) AS silent
+    FROM district d LEFT JOIN fell_silent f ON f.district_id = d.id
     """
     first, last = _days(span)
     for row in rows(db, sql, first=first, last=last, before=span.before().first.isoformat()):

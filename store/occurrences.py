@@ -1,6 +1,6 @@
 """Occurrences: the single dates on which an offer happens, or does not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -62,13 +62,16 @@ def between(
     `holidays` names the public holidays of the state. Schedules whose days cannot be told are
     left out (see `Schedule.has_known_days`).
     """
-    found = [
-        occurrence
-        for schedule in schedules
-        if schedule.has_known_days()
-        for occurrence in _of(schedule, from_on, to_on, holidays)
-    ]
-    return sorted(found, key=soonest)
+    return sorted(in_any_order(schedules, from_on, to_on, holidays=holidays), key=soonest)
+
+
+def in_any_order(
+    schedules: Iterable[Schedule], from_on: date, to_on: date, *, holidays: Mapping[date, str]
+) -> Iterator[Occurrence]:
+    """The same dates one schedule after another, for those who only count them."""
+    for schedule in schedules:
+        if schedule.has_known_days():
+            yield from _of(schedule, from_on, to_on, holidays)
 
 
 def next_of_each(

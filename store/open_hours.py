@@ -125,7 +125,7 @@ def by_district(
 
 
 def _sure(db: Database, offers: Mapping[int, OpenOffer], stretch: Stretch) -> Iterator[Occurrence]:
-    for happening in occurrences.between(
+    for happening in occurrences.in_any_order(
         schedules.for_offers(db, offers),
         stretch.from_on,
         stretch.to_on,

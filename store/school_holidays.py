@@ -26,6 +26,8 @@ class SchoolHolidays:
 
     def name_on(self, day: date) -> str:
         """The holidays a day lies in; empty if it lies in none we know."""
+        if not self.all:
+            return ""
         found = (each.name for each in self.all if each.from_on <= day <= each.until_on)
         return next(found, "")
 

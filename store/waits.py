@@ -4,8 +4,10 @@ Leaving out who still waits makes everything look quicker than it is. So they co
 they have waited until now (Kaplan and Meier's estimate): they lower a median only once it is sure.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 SECONDS_A_DAY = 86_400
 
@@ -43,15 +45,18 @@ def wait(taken: Iterable[int], waiting: Iterable[int]) -> Wait:
 def _quartiles(done: list[int], still: list[int]) -> list[int | None]:
     """After how many seconds a quarter, half and three quarters of all are estimated through."""
     found: list[int | None] = []
-    left, at_risk, gone = 1.0, len(done) + len(still), 0
-    for seconds in done:
+    left, first, gone = 1.0, 0, 0
+    while first < len(done) and len(found) < len(LEFT):
         # Who has waited no longer than this until now says nothing about what comes after.
-        while gone < len(still) and still[gone] < seconds:
-            gone, at_risk = gone + 1, at_risk - 1
-        left *= (at_risk - 1) / at_risk
-        at_risk -= 1
-        while left <= LEFT[len(found)] + ROUNDING:
-            found.append(seconds)
-            if len(found) == len(LEFT):
-                return found
+        gone = bisect_left(still, done[first], gone)
+        # As long as nobody else is lost so, each who is through takes the same share away.
+        over = bisect_right(done, still[gone], first) if gone < len(still) else len(done)
+        at_risk = len(done) - first + len(still) - gone
+        for quartile in LEFT[len(found) :]:
+            nth = max(1, ceil(at_risk * (1 - (quartile + ROUNDING) / left)))
+            if nth > over - first:
+                break
+            found.append(done[first + nth - 1])
+        left *= (at_risk - (over - first)) / at_risk
+        first = over
     return found + [None] * (len(LEFT) - len(found))
