@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-MOST = 400
+# Each is asked for twice, by the page and by the worker of a device, one after the other.
+MOST = 150
 
 Name = tuple[int, str]
 Thing = TypeVar("Thing")

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from kiosk import near
 from store import offers, schedules, stops
@@ -18,20 +19,23 @@ DAYS_AHEAD = 14
 # A document must load at once: the farther ones are left to the phone pages.
 MOST_OFFERS = 300
 
+# Many lie within reach: whether they are on is looked up from the nearest on, until they suffice.
+AT_ONCE = 100
+
 # Whoever offers something this near sits at the screen's own bench or in its own house.
 HERE_M = 40.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is on around a screen in every language alike: ids of offers, the nearest first.
+    """What is on around a screen in every language alike: offers in German, the nearest first.
 
     `dates` has those of the next two weeks by offer, and nothing for an offer one has to ask for;
     `stops` has the nearest stop of each that has one.
     """
 
     days: tuple[date, ...]
-    offer_ids: tuple[int, ...]
+    offers: tuple[Offer, ...]
     metres: dict[int, float]
     dates: dict[int, list[Occurrence]]
     stops: dict[int, NearStop]
@@ -55,16 +59,16 @@ def around(db: Database, screen: Screen, *, state: str, now: datetime) -> Plan:
     for within_m in (screen.radius_m, near.WHOLE_TOWN_M):
         metres = _metres(db, screen, within_m)
         fitting = _fitting(db, list(metres), screen.categories)
-        dates = _dates(db, fitting, state=state, now=now)
+        dates = _nearest_on(db, fitting, state=state, now=now)
         if any(dates.values()):
             break
-    chosen = [offer_id for offer_id in fitting if offer_id in dates][:MOST_OFFERS]
+    chosen = offers.by_ids(db, dates, language="de")
     return Plan(days, tuple(chosen), metres, dates, _stops(db, chosen))
 
 
 def told(db: Database, plan: Plan, *, language: str) -> Contents:
     """The plan as it is told in one language."""
-    found = offers.by_ids(db, plan.offer_ids, language=language)
+    found = offers.in_language(db, plan.offers, language=language)
     here = _here(found, plan.metres)
     return Contents(plan.days, tuple(found), plan.metres, plan.dates, plan.stops, here)
 
@@ -91,6 +95,20 @@ def _fitting(db: Database, offer_ids: list[int], categories: Collection[str]) ->
     ]
 
 
+def _nearest_on(
+    db: Database, ids: list[int], *, state: str, now: datetime
+) -> dict[int, list[Occurrence]]:
+    """The nearest of these offers that are on, in their order and as many as fit, with dates."""
+    found: dict[int, list[Occurrence]] = {}
+    for at in range(0, len(ids), AT_ONCE):
+        some = ids[at : at + AT_ONCE]
+        dates = _dates(db, some, state=state, now=now)
+        found |= {offer_id: dates[offer_id] for offer_id in some if offer_id in dates}
+        if len(found) >= MOST_OFFERS:
+            break
+    return dict(islice(found.items(), MOST_OFFERS))
+
+
 def _dates(
     db: Database, ids: list[int], *, state: str, now: datetime
 ) -> dict[int, list[Occurrence]]:
@@ -102,11 +120,11 @@ def _dates(
     return dates
 
 
-def _stops(db: Database, offer_ids: list[int]) -> dict[int, NearStop]:
+def _stops(db: Database, chosen: list[Offer]) -> dict[int, NearStop]:
     """The nearest stop of each of these offers, looked for once a house."""
     known: dict[int, NearStop | None] = {}
     found: dict[int, NearStop] = {}
-    for offer in offers.by_ids(db, offer_ids, language="de"):
+    for offer in chosen:
         venue = offer.venue
         if venue.id not in known:
             known[venue.id] = _nearest_stop(db, venue)

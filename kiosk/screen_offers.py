@@ -32,8 +32,9 @@ def told(contents: Contents) -> list[Told]:
     ]
 
 
-# Screens near each other show the same offers: what they share is put into words only once.
-@lru_cache(maxsize=5_000)
+# Screens near each other show the same offers: what they share is put into words only once. It is
+# enough for each offer of a large town in each language.
+@lru_cache(maxsize=15_000)
 def _alike(offer: Offer, dates: tuple[Occurrence, ...], first: date, prefix: str) -> Told:
     """What an offer says on every screen alike; what nobody told us is left out."""
     text, venue, details = offer.text, offer.venue, offer.details

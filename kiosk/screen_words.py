@@ -165,7 +165,7 @@ def stop(near: NearStop) -> str:
 
 def phone(number: str) -> str:
     """A number as people in town dial it, which no line's end takes apart."""
-    return wording.phone(number).striptags().replace(" ", "\u00a0")
+    return wording.national(number).replace(" ", "\u00a0")
 
 
 def hour(at: time) -> str:

@@ -91,7 +91,7 @@ def money(cents: int) -> Markup:
 
 def phone(number: str) -> Markup:
     """A phone number as people in town dial it."""
-    return _isolated(_national(number))
+    return _isolated(national(number))
 
 
 def phone_link(number: str) -> str:
@@ -99,7 +99,8 @@ def phone_link(number: str) -> str:
     return "".join(c for c in number if c.isdigit() or c == "+")
 
 
-def _national(number: str) -> str:
+def national(number: str) -> str:
+    """A phone number as people in town dial it, as plain text."""
     if not number.startswith("+"):
         return number
     parsed = phonenumbers.parse(number)
@@ -129,7 +130,13 @@ def language_name(tag: str) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Words one after another, with the commas of the reader's language."""
-    return format_list(list(words), locale=_language().locale)
+    return _listed(tuple(words), _language())
+
+
+# Offers in many languages and stops of many lines are few kinds: putting commas takes its time.
+@lru_cache(maxsize=10_000)
+def _listed(words: tuple[str, ...], language: Language) -> str:
+    return format_list(words, locale=language.locale)
 
 
 FILTERS: tuple[Callable[..., object], ...] = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -36,11 +36,17 @@ class Language:
         """A time of day in 24 hours. Leichte Sprache writes no leading zero and says the word."""
         if self.prefix == "ls":
             return f"{at.hour}:{at.minute:02d}\u00a0Uhr"
-        return format_time(at, "HH:mm", locale=self.locale)
+        return _clock(at, self.locale)
 
     def _day(self, on: date, weekday: str, month: str) -> str:
         pattern = self.day_pattern.format(weekday=weekday, month=month)
         return format_date(on, pattern, locale=self.locale)
+
+
+# A screen's document says some hundred times of day, and few of them differ.
+@lru_cache(maxsize=10_000)
+def _clock(at: time, locale: Locale) -> str:
+    return format_time(at, "HH:mm", locale=locale)
 
 
 def _language(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -84,6 +84,12 @@ def get(db: Database, offer_id: int, *, language: str) -> Offer:
 def by_ids(db: Database, offer_ids: Iterable[int], *, language: str) -> list[Offer]:
     """The published ones among these offers, in the order of the ids."""
     return _read(db, list(offer_ids), language=language, where="status = 'published'")
+
+
+def in_language(db: Database, known: Iterable[Offer], *, language: str) -> list[Offer]:
+    """The same offers as a reader of another language sees them; only their texts are read."""
+    texts = offer_texts.best(db, [offer.id for offer in known], language=language)
+    return [replace(offer, text=texts[offer.id]) for offer in known]
 
 
 def in_any_status(db: Database, offer_ids: Iterable[int], *, language: str) -> list[Offer]:

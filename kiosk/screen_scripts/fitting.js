@@ -1,5 +1,7 @@
 // Nothing scrolls: a box takes as many parts as it holds, the rest comes with "more".
 const lastHeld = new WeakMap();
+// What most boxes hold about: a good first guess, where a box has held nothing yet.
+const HELD_AT_FIRST = 6;
 
 // Puts parts into an empty box from this one on; gives the number of the first that did not fit.
 // One part is put in even if the box is too small for it, so that "more" always leads on. Each look
@@ -9,9 +11,19 @@ function fill(box, parts, from, make) {
   const undoing = [];
   const held = () => from + undoing.length;
   const add = () => undoing.push(put(box, make(parts[held()])));
-  while (held() < parts.length && undoing.length < (lastHeld.get(box) ?? 1)) add();
-  while (held() < parts.length && !overflows(box)) add();
-  while (undoing.length > 1 && overflows(box)) undoing.pop()();
+  const isTooFull = () => undoing.length > 1 && overflows(box);
+  while (held() < parts.length && undoing.length < (lastHeld.get(box) ?? HELD_AT_FIRST)) add();
+  if (isTooFull()) {
+    do undoing.pop()(); while (isTooFull());
+  } else {
+    while (held() < parts.length) {
+      add();
+      if (isTooFull()) {
+        undoing.pop()();
+        break;
+      }
+    }
+  }
   lastHeld.set(box, undoing.length);
   return held();
 }
@@ -49,11 +61,21 @@ function overflows(box) {
       || one.scrollWidth > one.clientWidth + 1);
 }
 
-// As large as its place allows, from the largest size on; below 1 it would be too small to read.
+// As large as its place allows, in tenths up to the largest; below 1 it would be too small to read.
+// Each try costs a layout: most headings fit at once, for the others half of the sizes fall away.
 function fitHeading(heading, largest) {
-  for (let size = largest; size >= 1; size -= 0.1) {
-    heading.style.setProperty("--size", size.toFixed(1));
-    const [inside, around] = [heading, heading.parentElement].map((one) => one.getBoundingClientRect());
-    if (inside.bottom <= around.bottom + 1) return;
+  let [fitting, tooLarge] = [10, Math.round(10 * largest)];
+  if (fits(heading, tooLarge)) return;
+  while (tooLarge - fitting > 1) {
+    const tried = Math.floor((fitting + tooLarge) / 2);
+    if (fits(heading, tried)) fitting = tried;
+    else tooLarge = tried;
   }
+  heading.style.setProperty("--size", fitting / 10);
+}
+
+function fits(heading, tenths) {
+  heading.style.setProperty("--size", tenths / 10);
+  const [inside, around] = [heading, heading.parentElement].map((one) => one.getBoundingClientRect());
+  return inside.bottom <= around.bottom + 1;
 }

@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.server.common import AbstractServer
 
+from kiosk import warming
 from outreach import keeper, mail
 from outreach.access import Rooms
 from outreach.app import create_app
@@ -62,6 +63,7 @@ def _application(folder: Path, rooms: Rooms, parent: int) -> Any:
     """The application, made in the worker process; what still waits there is counted at its end."""
     keeper.stop_with(parent)
     app = create_app(folder, rooms=rooms)
+    warming.warm_up(app)
     settle = app.extensions["town"].tally.settle
     # A worker process ends without atexit, but not without these.
     Finalize(None, settle, kwargs={"wait_seconds": 5}, exitpriority=1)

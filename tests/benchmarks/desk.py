@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from kiosk import clock
+from kiosk import clock, warming
 from outreach import session_cookie
 from outreach.app import create_app
 from store import database, silence
@@ -64,13 +64,15 @@ def _silence(folder: Path) -> Figure:
 
 
 class Coordinator:
-    """Petra's browser inside the serving process: no network between."""
+    """Petra's browser inside the serving process, made ready as it is: no network between."""
 
     def __init__(self, folder: Path) -> None:
         db = database.open_office(folder)
         petra = enrol(db, folder, role="coordinator", name="Petra Sommer", now=clock.now())
         db.close()
-        self._client = create_app(folder).test_client()
+        app = create_app(folder)
+        warming.warm_up(app)
+        self._client = app.test_client()
         self._client.set_cookie(session_cookie.NAME, petra.token)
 
     def figure(self, what: str, address: str, *, at_most: float = 200) -> Figure:

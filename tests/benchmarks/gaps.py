@@ -8,7 +8,7 @@ from time import perf_counter
 
 from flask.testing import FlaskClient
 
-from kiosk import clock
+from kiosk import clock, warming
 from outreach import quarters, reporting, session_cookie
 from outreach.app import create_app
 from printables import apart
@@ -49,7 +49,9 @@ def _desk(folder: Path) -> FlaskClient:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     petra = enrol(db, folder, role="coordinator", name="Petra Sommer", now=clock.now())
     db.close()
-    desk = create_app(folder).test_client()
+    app = create_app(folder)
+    warming.warm_up(app)
+    desk = app.test_client()
     desk.set_cookie(session_cookie.NAME, petra.token)
     return desk
 
