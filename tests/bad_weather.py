@@ -5,21 +5,19 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import time_machine
 
 from outreach.app import create_app
 from outreach.commands.serve import server
-from tests.serving import wait_for_answer
+from tests.serving import free_port, wait_for_answer
 
 PORTAL = b"<!doctype html><html lang=en><title>WLAN</title><h1>Welcome! Please sign in.</h1></html>"
 SKY = "weather.json"
@@ -32,24 +30,22 @@ class Outdoors:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     def at(self, moment: datetime) -> None:
-        """From now on it is this moment for the server, in fine weather, and time goes on."""
-        self._set, self._since = moment, monotonic()
+        """From now on it is this moment for the server, in fine weather, until `wait`."""
+        self._now = moment
         self.weather("fine")
 
     def now(self) -> datetime:
         """What time it is for the server."""
-        return self._set + timedelta(seconds=monotonic() - self._since)
+        return self._now
 
     def wait(self, *, seconds: float) -> None:
         """Let this time pass at once, in whatever weather it is."""
-        self._set, self._since = self.now() + timedelta(seconds=seconds), monotonic()
+        self._now += timedelta(seconds=seconds)
         self.weather(self._weather)
 
     def weather(self, weather: str) -> None:
@@ -78,16 +74,12 @@ class Outdoors:
 
 def application(folder: Path) -> Callable[..., Iterable[bytes]]:
     """The office's application under this folder's sky."""
-    fine, travel = create_app(folder).wsgi_app, time_machine.travel(datetime.now().astimezone())
-    traveller, last = travel.start(), ""
+    fine = create_app(folder).wsgi_app
+    traveller = time_machine.travel(datetime.now().astimezone(), tick=False).start()
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        nonlocal last
-        written = (folder / SKY).read_text("utf-8")
-        sky = json.loads(written)
-        if written != last:
-            traveller.move_to(datetime.fromisoformat(sky["at"]))
-            last = written
+        sky = json.loads((folder / SKY).read_text("utf-8"))
+        traveller.move_to(datetime.fromisoformat(sky["at"]))
         return WEATHERS.get(sky["weather"], _fine)(fine, environ, start)
 
     return answer

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+# Playwright's own five and thirty seconds are short for a busy machine.
+PATIENCE_MS = 90_000
+expect.set_options(timeout=PATIENCE_MS)
 
 # Without these it looks for its maker's servers at every start.
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -48,6 +52,7 @@ def open_page(
         user_agent=PHONE,
         locale=locale,
     )
+    context.set_default_timeout(PATIENCE_MS)
     try:
         yield context.new_page()
     finally:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 from outreach.app import create_app
@@ -33,6 +34,11 @@ from store.venues import Address
 from tests import chromium as chromium_browser
 from tests.browsing import Browser
 from tests.serving import serving
+
+# How long an example takes is for the machine to say; and a fixture may serve all examples.
+UNCHECKED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("patient", deadline=None, suppress_health_check=UNCHECKED)
+settings.load_profile("patient")
 
 # 10:00 in Berlin.
 TUESDAY = datetime(2026, 5, 5, 8, 0, tzinfo=UTC)

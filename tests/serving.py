@@ -1,26 +1,39 @@
 """The real server on a free port, as `bin/run` starts it."""
 
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.until import PATIENCE_SECONDS, until
+
+# Below those that outgoing connections are given, so that none takes it before a server does.
+PORTS = range(20_000, 32_000)
+MOST_WORKERS = 8
 BEGEGNUNG = shutil.which("begegnung", path=str(Path(sys.executable).parent)) or "begegnung"
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """A port nobody listens on, and no other worker of this run is about to."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % MOST_WORKERS
+    return until(lambda: _if_free(random.SystemRandom().choice(PORTS[worker::MOST_WORKERS])))
+
+
+def _if_free(port: int) -> int:
+    """This port; 0 if somebody has it."""
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return 0
+    return port
 
 
 @contextmanager
@@ -33,7 +46,7 @@ def serving(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGTERM)
-        told, _ = server.communicate(timeout=20)
+        told, _ = server.communicate(timeout=PATIENCE_SECONDS)
     assert server.returncode == 0, told.decode()
 
 
@@ -60,13 +73,13 @@ def started(folder: Path, port: int, *words: str) -> subprocess.Popen[bytes]:
 
 def wait_for_answer(address: str, server: subprocess.Popen[bytes]) -> None:
     """Wait until this server answers at this address."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
+
+    def answers() -> bool:
         try:
-            urllib.request.urlopen(address, timeout=1).close()
-        except (urllib.error.URLError, OSError):
-            assert server.poll() is None, server.communicate()[0].decode()
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server did not answer")
+            urllib.request.urlopen(address, timeout=PATIENCE_SECONDS).close()
+        except OSError:
+            assert server.poll() is None, server.communicate()[0]
+            return False
+        return True
+
+    until(answers, "the server did not answer")

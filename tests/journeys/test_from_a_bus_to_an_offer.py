@@ -3,6 +3,8 @@
 import json
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from tests.chromium import open_page
 from tests.feeds import Feed
 from tests.journeys.test_from_a_poster_to_the_offers import read_code, run
@@ -29,12 +31,13 @@ def test_from_a_bus_to_an_offer(tmp_path, folder, town, chromium):
     assert "Lukashaus · Haltestelle Markt" in text(strip.read_bytes())
     with serving(folder) as address, open_page(chromium, width=390, javascript=False) as phone:
         phone.goto(address + urlsplit(read_code(strip.read_bytes())).path)
-        assert "Sie fahren mit der Linie 29" in phone.locator("main").inner_text()
+        main = phone.locator("main")
+        expect(main).to_contain_text("Sie fahren mit der Linie 29")
         phone.get_by_text("Ich steige aus an").click()
         phone.get_by_role("link", name="Markt").first.click()
-        assert "Sie steigen aus an: Markt" in phone.locator("main").inner_text()
+        expect(main).to_contain_text("Sie steigen aus an: Markt")
         phone.get_by_role("link", name="Schach am Fenster").first.click()
-        assert "Haltestelle Markt (Linie 29)" in phone.locator("main").inner_text()
+        expect(main).to_contain_text("Haltestelle Markt (Linie 29)")
 
     [placement] = json.loads(run(folder, "codes", "--json"))
     assert placement["scans"] == {kind: int(kind == "person") for kind in placement["scans"]}

@@ -1,10 +1,12 @@
 """A card is given at a till; somebody answers it, is gone along with, and one day forgotten."""
 
+import re
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
+from playwright.sync_api import expect
 
 from outreach import session_cookie
 from outreach.cli import begegnung
@@ -68,7 +70,7 @@ def give(tool, code):
         tool.tap(words)
     tool.page.locator("#card-code").fill(code)
     tool.tap("Fertig")
-    tool.page.wait_for_selector("body[data-shown=saved]")
+    assert tool.shows("saved")
     tool.go_on()
     tool.wait_until_sent()
 
@@ -83,7 +85,7 @@ def answer(chromium, address, code):
         page.get_by_label("In welchem Stadtteil").select_option("Altstadt")
         page.locator("[name=agrees]").check()
         page.locator("button.send").click()
-        assert page.locator(".code").inner_text().replace("-", "") == code
+        expect(page.locator(".code")).to_have_text(re.compile("-?".join(code)))
 
 
 def say_yes_and_reach(page):
@@ -100,11 +102,12 @@ def take_first_date(page):
     page.get_by_role("heading", name="Sie gehen zusammen hin").wait_for()
 
 
-def heard_by(tool):
-    """The word Amira reads of what became of her hand-off."""
+def is_heard(word, tool):
+    """Whether Amira reads this of what became of her hand-off: true, or the test ends here."""
     tool.open()
     tool.tap("Meine Übergaben")
-    return tool.page.locator("#heard li").first.inner_text()
+    expect(tool.page.locator("#heard li").first).to_contain_text(word)
+    return True
 
 
 def cancel_her_date(db, code):
@@ -116,7 +119,7 @@ def cancel_her_date(db, code):
 
 def agree_on_another_date(page, request):
     page.goto(request)
-    assert page.get_by_text("Wasserschaden").is_visible()
+    expect(page.get_by_text("Wasserschaden")).to_be_visible()
     page.get_by_role("link", name="Anderen Termin suchen").click()
     take_first_date(page)
 
@@ -131,6 +134,7 @@ def note_that_they_went_together(page, request):
     page.locator("#went-together").check()
     page.locator("#again-alone").check()
     press(page, "Festhalten")
+    page.get_by_role("button", name="Ja, die Person geht jetzt allein hin").wait_for()
 
 
 def note_that_she_goes_alone(page, request):
@@ -156,20 +160,20 @@ def test_from_a_card_to_coming_back_alone(db, folder, town, tmp_path, chromium, 
     code = printed_card(folder, tmp_path)
     with serving(folder) as address, tool_of(amira, db, chromium, address) as tool:
         give(tool, code)
-        assert "unterwegs" in heard_by(tool)
+        assert is_heard("unterwegs", tool)
         answer(chromium, address, code)
-        assert "angekommen" in heard_by(tool)
+        assert is_heard("angekommen", tool)
         with pilots_phone(chromium, address, jonas) as page:
             say_yes_and_reach(page)
             take_first_date(page)
-            assert "in Kontakt" in heard_by(tool)
+            assert is_heard("in Kontakt", tool)
             request, visit = page.url, cancel_her_date(db, code)
             agree_on_another_date(page, request)
             let_the_day_pass(db)
             note_that_they_went_together(page, request)
-            assert "begleitet" in heard_by(tool)
+            assert is_heard("begleitet", tool)
             note_that_she_goes_alone(page, request)
-        assert "begleitet" in heard_by(tool)
+        assert is_heard("begleitet", tool)
     asked = referrals.by_code(db, code)
     assert (asked.state, visit.offer_id) == ("came_back", offer_id)
     assert is_forgotten_after_ninety_days(db, folder, asked.id)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from outreach import session_cookie
 from store import search
@@ -45,7 +46,7 @@ def test_import_preview_accept_undo(db, folder, chromium, lists):
         [chor] = search.find(db, "Chor")
 
         look_at(page, address, lists[1])
-        assert page.locator("ins").all_inner_texts() == ["+493023125111"]
+        expect(page.locator("ins")).to_have_text(["+493023125111"])
         press(page, "So übernehmen")
         page.get_by_text("1 Angebot neu, 1 geändert").wait_for()
         page.get_by_text("Zurücknehmen", exact=True).click()
@@ -53,4 +54,4 @@ def test_import_preview_accept_undo(db, folder, chromium, lists):
         page.get_by_text("Die Liste wurde zurückgenommen.").wait_for()
         assert search.find(db, "Tanz") == [] and search.find(db, "Chor") == [chor]
         look_at(page, address, lists[1])
-        assert page.locator("del").all_inner_texts() == ["+493023125100"]
+        expect(page.locator("del")).to_have_text(["+493023125100"])

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pypdfium2
 import zxingcpp
 from click.testing import CliRunner
+from playwright.sync_api import expect
 
 from outreach.cli import begegnung
 from tests.chromium import open_page
@@ -58,7 +59,7 @@ def test_from_a_poster_to_the_offers(tmp_path, folder, chromium):
     with serving(folder) as address, open_page(chromium, width=390) as phone:
         phone.goto(address + printed.path)
         assert code not in phone.url
-        assert "Stadtbibliothek, Eingang" in phone.locator("main").inner_text()
+        expect(phone.locator("main")).to_contain_text("Stadtbibliothek, Eingang")
         phone.get_by_role("link", name="Spieletreff").first.click()
         phone.get_by_text("Jeden Donnerstag um 18 Uhr").first.wait_for()
 

@@ -1,12 +1,14 @@
 """A coordinator comes in for the first time, leaves, and comes in again, in a real browser."""
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 
 import pyotp
 import zxingcpp
 from click.testing import CliRunner
 from PIL import Image
+from playwright.sync_api import expect
 
 from outreach.cli import begegnung
 from tests.chromium import open_page
@@ -46,16 +48,16 @@ def test_from_an_invitation_to_the_desk(folder, chromium):
         press(desk, "Weiter")
 
         address_in_app = desk.get_by_role("link", name="In der App öffnen").get_attribute("href")
+        desk.wait_for_load_state()
         assert qr_on(desk) == address_in_app
         phone = pyotp.parse_uri(address_in_app)
-        assert desk.locator(".key").inner_text().replace(" ", "") == phone.secret
+        expect(desk.locator(".key")).to_have_text(re.compile(" ?".join(phone.secret)))
         desk.get_by_label("Die sechs Ziffern").fill(phone.now())
         press(desk, "Weiter")
-        recovery_codes = desk.locator(".recovery li").all_inner_texts()
-        assert len(recovery_codes) == 10
+        expect(desk.locator(".recovery li")).to_have_count(10)
         desk.get_by_role("link", name="Ich habe sie, weiter").click()
-        assert desk.url == f"{address}/desk"
-        assert desk.get_by_role("heading", level=1).inner_text() == "Guten Tag, Petra Sommer"
+        expect(desk).to_have_url(f"{address}/desk")
+        expect(desk.get_by_role("heading", level=1)).to_have_text("Guten Tag, Petra Sommer")
 
         press(desk, "Abmelden")
         desk.get_by_text("Sie sind abgemeldet").wait_for()
@@ -67,7 +69,7 @@ def test_from_an_invitation_to_the_desk(folder, chromium):
             phone.at(datetime.now(UTC) + timedelta(seconds=30))
         )
         press(desk, "Anmelden")
-        assert desk.url == f"{address}/desk"
+        expect(desk).to_have_url(f"{address}/desk")
 
         [cookie] = desk.context.cookies()
         assert cookie["httpOnly"] and cookie["sameSite"] == "Lax"

@@ -44,8 +44,8 @@ def test_silent_inspected_lost_and_printed_anew(town, folder, silent, chromium, 
         page.get_by_role("link", name="Ersatz drucken").click()
         page.get_by_role("button", name="Ersatz anlegen").click()
         page.get_by_role("button", name="Datei zum Drucken").click()
-        with page.expect_download(timeout=60_000) as download:
-            page.get_by_role("button", name="Datei herunterladen").click(timeout=60_000)
+        with page.expect_download(timeout=300_000) as download:
+            page.get_by_role("button", name="Datei herunterladen").click(timeout=300_000)
         download.value.save_as(tmp_path / "poster.pdf")
 
         page.goto(f"{address}/desk")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import time
 
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, Route
@@ -42,11 +43,17 @@ PRESS = """(wanted) => {
 
 @contextmanager
 def window(browser: Browser, client: FlaskClient, profile: str) -> Iterator[Page]:
-    """The browser of a device of this kind; our application answers it without a network."""
+    """The browser of a device of this kind; our application answers it without a network.
+
+    Its clock stands still, or a slow machine would seem to be somebody who has gone.
+    """
     device = PROFILES[profile]
     size = {"width": device.width_px, "height": device.height_px}
     context = browser.new_context(viewport=size, reduced_motion="reduce")
     context.route("**/*", lambda route: _answer(route, client))
+    context.add_init_script("globalThis.realSetTimeout = setTimeout")
+    context.clock.install(time=time())
+    context.clock.pause_at(time())
     page = context.new_page()
     faults: list[object] = []
     page.on("pageerror", lambda fault: faults.append(fault))

@@ -1,10 +1,14 @@
 """Every public page through a real browser: can everybody read it, at any size, in any scheme?"""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from store.languages import LANGUAGES
 from tests.chromium import open_page
 from tests.for_all import assert_everybody_can_read
+from tests.until import until
 
 PAGES = (
     "/",
@@ -48,14 +52,14 @@ def test_everything_works_without_javascript(demo_server, chromium):
         page.goto(f"{demo_server}/de/near/haltestelle-alter-markt-1")
         page.locator(".tongues summary").click()
         page.get_by_role("link", name="Türkçe").click()
-        assert page.url.endswith("/tr/near/haltestelle-alter-markt-1")
+        expect(page).to_have_url(re.compile("/tr/near/haltestelle-alter-markt-1$"))
         page.locator(".timetable a").first.click()
-        assert "/tr/offers/" in page.url
+        expect(page).to_have_url(re.compile("/tr/offers/"))
         page.goto(f"{demo_server}/de/offers")
         page.get_by_label("Was möchten Sie gern machen?").fill("Spaziergänge")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        assert page.locator(".timetable > li").count() > 0
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("/de/offers[?]"))
+        expect(page.locator(".timetable > li").first).to_be_visible()
 
 
 def test_a_phone_loads_little_and_only_from_us(demo_server, chromium):
@@ -78,4 +82,4 @@ def test_tapping_the_number_is_counted(demo_server, chromium, demo_steps):
         )
         with page.expect_response("**/steps/call**"):
             page.locator("a.act").first.click()
-        assert demo_steps() == before + 1
+        until(lambda: demo_steps() == before + 1)

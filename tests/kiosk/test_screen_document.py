@@ -158,7 +158,6 @@ def test_a_phone_finds_the_offer_and_the_screen_stays_unknown(town, key, browse,
     for n in range(1, 13):
         town.offer(f"Chor {n}", rule="FREQ=DAILY", at=f"{n + 7:02}:30")
     with window(chromium, browse.client, "bench-15") as page:
-        page.clock.set_fixed_time(TUESDAY)
         switch_on(page, f"/screen/{key}/de")
         turn(page, "normal")
         for offer_id in (7, 12):

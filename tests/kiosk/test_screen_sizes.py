@@ -181,7 +181,6 @@ def test_a_question_a_warning_and_old_news_can_be_read_too(
     client, addresses = screens_of_town
     for language in LANGUAGES if is_thorough else ("de", "ar"):
         with window(chromium, client, profile) as page:
-            page.clock.install()
             page.route("**/heartbeat", lambda asked: asked.abort())
             modes = MODES if is_thorough else ("normal", "large")
             for mode, state in rare_states(page, addresses[profile] + language, modes):
@@ -194,7 +193,7 @@ def rare_states(page, address, modes):
     switch_on(page, address)
     for mode in modes:
         turn(page, mode)
-        while page.locator("#warning").is_hidden():
+        while page.evaluate("document.getElementById('warning').hidden"):
             page.clock.run_for(10_000)
         yield mode, only_the_cover(page, "warning")
         page.mouse.click(400, 300)

@@ -16,6 +16,7 @@ from store import office, screens
 from store.errors import UnusableOffice
 from store.languages import LANGUAGES
 from tests.conftest import TUESDAY
+from tests.until import PATIENCE_SECONDS
 
 HELLO = {
     "de": "Kommen Sie einfach vorbei.",
@@ -151,11 +152,11 @@ def bench(town, clock):
 
 @pytest.mark.usefixtures("bench")
 def test_a_rehearsal_says_everything_once(folder, silent):
-    assert rehearsals.rehearse(folder, seconds=60)
+    assert rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
     told = silent.read_text("utf-8").splitlines()
     assert "de Spielerunde." in told and "de Heute von 14 Uhr bis 16 Uhr." in told
     assert len(told) == len(set(told))
-    assert rehearsals.rehearse(folder, seconds=60)
+    assert rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
     assert silent.read_text("utf-8").splitlines() == told
 
 
@@ -169,13 +170,13 @@ def test_a_rehearsal_stops_in_time_and_goes_on_the_next_time(folder, silent):
 
 @pytest.mark.usefixtures("bench")
 def test_what_changes_in_town_is_rehearsed_and_the_next_day_as_well(folder, silent, town, clock):
-    rehearsals.rehearse(folder, seconds=60)
+    rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
     town.offer("Trauercafé", rule="FREQ=DAILY")
-    rehearsals.rehearse(folder, seconds=60)
+    rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
     assert "de Trauercafé." in silent.read_text("utf-8").splitlines()
     silent.write_text("", "utf-8")
     clock.shift(timedelta(days=1))
-    rehearsals.rehearse(folder, seconds=60)
+    rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
     # Two weeks and a day ahead: a day's documents find all of theirs at midnight.
     (new,) = (line for line in silent.read_text("utf-8").splitlines() if line.startswith("de"))
     assert "einundzwanzigsten Mai" in new
@@ -185,17 +186,17 @@ def test_what_changes_in_town_is_rehearsed_and_the_next_day_as_well(folder, sile
 def test_a_voice_that_fails_again_and_again_is_reported(folder):
     say(folder, "false")
     with pytest.raises(CannotSpeak):
-        rehearsals.rehearse(folder, seconds=60)
+        rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
 
 
 def test_a_town_without_screens_rehearses_nothing(folder, silent, town):
     town.offer("Spielerunde")
-    assert rehearsals.rehearse(folder, seconds=60)
+    assert rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
     assert silent.read_text("utf-8") == ""
 
 
 @pytest.mark.usefixtures("bench")
 def test_a_machine_that_cannot_speak_has_nothing_to_rehearse(folder):
     say(folder, "no-such-engine")
-    assert rehearsals.rehearse(folder, seconds=60)
+    assert rehearsals.rehearse(folder, seconds=PATIENCE_SECONDS)
     assert not (folder / voices.FOLDER).exists()

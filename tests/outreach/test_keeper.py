@@ -3,7 +3,6 @@
 import mailbox
 import os
 import signal
-import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from tests.conftest import OFFICE, TUESDAY
 from tests.full_disk import full_disk
 from tests.mail_server import mail_server
 from tests.serving import free_port, serving, started, wait_for_answer
+from tests.until import PATIENCE_SECONDS, until
 
 HOURLY = ["mail", "announcements", "escalation", "rehearsal", "clearing", "lists"]
 
@@ -34,13 +34,6 @@ def delivered(folder):
         return 0
     with closing(mailbox.mbox(path)) as box:
         return len(box)
-
-
-def wait_until(is_so):
-    until = time.monotonic() + 20
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 def test_every_duty_comes_in_its_own_time(folder, clock):
@@ -126,7 +119,7 @@ def test_a_served_office_sends_its_mail(folder, put):
     )
     put()
     with mail_server(port) as box, serving(folder):
-        wait_until(lambda: box.letters)
+        until(lambda: box.letters)
     assert box.recipients == ["petra@muster.example"]
 
 
@@ -149,7 +142,7 @@ def server(folder, put):
     port = free_port()
     process = started(folder, port)
     wait_for_answer(f"http://127.0.0.1:{port}/healthz", process)
-    wait_until(lambda: delivered(folder) == 1)
+    until(lambda: delivered(folder) == 1)
     everybody = [process.pid, *children(process)]
     yield process
     for pid in filter(is_there, everybody):
@@ -162,8 +155,8 @@ def test_the_keeper_ends_with_its_server_however_that_ends(server, end):
     both = children(server)
     assert len(both) == 2
     server.send_signal(end)
-    server.wait(20)
-    wait_until(lambda: not any(is_there(pid) for pid in both))
+    server.wait(PATIENCE_SECONDS)
+    until(lambda: not any(is_there(pid) for pid in both))
     assert server.returncode == (-end if end == signal.SIGKILL else 0)
 
 
@@ -174,5 +167,5 @@ def test_the_public_room_has_no_keeper(folder, put):
     wait_for_answer(f"http://127.0.0.1:{port}/healthz", process)
     beside = children(process)
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
+    process.communicate(timeout=PATIENCE_SECONDS)
     assert (len(beside), process.returncode, delivered(folder)) == (1, 0, 0)

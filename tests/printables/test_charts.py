@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 import page
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from printables import pages, pdf
@@ -105,7 +105,6 @@ def test_without_anything_before_there_is_one_line():
     assert alone.table().rows[0] == ("1. Mai", "3")
 
 
-@settings(deadline=None)
 @given(st.lists(st.none() | st.floats(0, 1e6), max_size=40))
 def test_any_course_can_be_drawn(values):
     picture = course(values, [None] * len(values)).svg(ON_PAGE)

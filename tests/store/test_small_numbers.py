@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store import small_numbers
@@ -83,7 +83,7 @@ def is_possible(sums, bounds):
     return any(is_possible(sums, {**bounds, place: (n, n)}) for n in range(lo, hi + 1))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(tables())
 @example(table_of([(2, 7), (0, 0)], True, True, True))
 @example(table_of([(1, 2, 9)], True, False, False))
@@ -100,7 +100,7 @@ def test_whoever_solves_the_sums_is_left_with_six_possible_numbers_for_each_hidd
         assert len(possible) > FEWEST, (place, possible, known)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables(side=9))
 def test_in_larger_tables_no_hidden_number_follows_from_the_others(table):
     known, hidden = told(table)
@@ -129,7 +129,6 @@ def reduced(matrix):
     return rows[:done]
 
 
-@settings(deadline=None)
 @given(tables(side=6))
 def test_no_small_number_is_shown_and_every_shown_number_is_true(table):
     known, _ = told(table)
@@ -137,13 +136,11 @@ def test_no_small_number_is_shown_and_every_shown_number_is_true(table):
     assert all(n == truth[place] and not 0 < n < FEWEST for place, n in known.items())
 
 
-@settings(deadline=None)
 @given(tables(side=6, counts=st.integers(5, 99) | st.just(0)))
 def test_where_nothing_is_small_nothing_is_hidden(table):
     assert not published(table).hides_anything()
 
 
-@settings(deadline=None)
 @given(tables(side=6, counts=st.sampled_from([0, 1, 2, 3, 9])))
 def test_how_many_came_so_far_follows_from_what_is_shown_and_is_never_small(table):
     lines = small_numbers.at_least(published(table))

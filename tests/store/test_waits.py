@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.waits import wait
@@ -22,7 +22,6 @@ def estimated(taken, waiting, share):
     return None
 
 
-@settings(deadline=None)
 @given(SECONDS, SECONDS)
 def test_quartiles_are_those_of_kaplan_and_meier(taken, waiting):
     told = wait(taken, waiting)

@@ -11,8 +11,12 @@ from tests.bad_weather import Outdoors
 from tests.conftest import OFFICE, TUESDAY, Town
 from tests.kiosk.screens.device import until
 
-# For tests to wait for: what the device's worker told the page, and how much it is asking for.
+# For tests to wait for: what the device felt and what its worker told the page, and how much it
+# is asking for.
 LISTEN = """
+for (const felt of ["pointerdown", "pointerup", "click"]) {
+  addEventListener(felt, () => console.debug(felt), true);
+}
 window.told = [];
 navigator.serviceWorker?.addEventListener("message", ({ data }) => told.push(data));
 window.asking = 0;
@@ -77,7 +81,8 @@ Turned_on = Callable[..., AbstractContextManager[Page]]
 def turned_on(chromium: Browser, server: Outdoors, key: str) -> Turned_on:
     """Turns a device on that never was; its clock goes right, and shows New York's time.
 
-    Without `has_clock` it is that of this machine, and the browser tells how a page was reached.
+    Time passes there only by `wait`: to a slow machine people would seem slow. Without `has_clock`
+    it is that of this machine, and the browser tells how a page was reached.
     """
 
     @contextmanager
@@ -86,10 +91,11 @@ def turned_on(chromium: Browser, server: Outdoors, key: str) -> Turned_on:
     ) -> Iterator[Page]:
         given = {"viewport": {"width": 1920, "height": 1080}, "timezone_id": "America/New_York"}
         context = chromium.new_context(**given | {"has_touch": True} | device)
-        context.set_default_timeout(5_000)
+        now = server.now().timestamp() + wrong_by
         try:
             if has_clock:
-                context.clock.install(time=server.now().timestamp() + wrong_by)
+                context.clock.install(time=now)
+                context.clock.pause_at(now)
             yield opened(context.new_page(), server, key, is_kept=is_kept)
         finally:
             context.close()

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic
 
-from playwright.sync_api import Browser, CDPSession, Error, Page, expect
+from playwright.sync_api import Browser, CDPSession, Error, Locator, Page, expect
 
+from tests import until as waiting
 from tests.bad_weather import Outdoors
 from tests.chromium import how
 
@@ -16,35 +16,41 @@ CALM_MS = 400
 SHORTER_THAN_AN_ANSWER = 5
 
 
+@contextmanager
+def felt(page: Page, what: str = "click") -> Iterator[None]:
+    """A touch, which a device hears of a moment later: after the block it has (see LISTEN)."""
+    with page.expect_console_message(lambda said: said.text == what):
+        yield
+
+
 def wake(page: Page) -> None:
     """The first touch, somewhere in the middle."""
-    page.touchscreen.tap(900, 400)
+    touch(page, 900, 400)
     expect(page.locator("#start")).to_be_visible()
+    page.clock.run_for(CALM_MS)
+
+
+def press(page: Page, button: Locator) -> None:
+    """Touch a button, calmly."""
+    with felt(page):
+        button.tap()
     page.clock.run_for(CALM_MS)
 
 
 def tap(page: Page, name: str) -> None:
     """Touch the first button that says this, calmly."""
-    page.locator("button:visible", has_text=name).first.tap()
-    page.clock.run_for(CALM_MS)
+    press(page, page.locator("button:visible", has_text=name).first)
 
 
-def touch(page: Page, name: str) -> None:
-    """Touch the place where this button is, whatever is there just now, and wait for nothing."""
-    box = page.locator("button", has_text=name).first.bounding_box()
-    assert box is not None
-    page.touchscreen.tap(box["x"] + 30, box["y"] + 30)
-
-
-def stop_the_clock(page: Page) -> None:
-    """From now on only `wait` lets time pass on the device."""
-    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
+def touch(page: Page, x: float, y: float) -> None:
+    """Touch this place, whatever is there just now."""
+    with felt(page):
+        page.touchscreen.tap(x, y)
 
 
 def open_list(page: Page, topic: str) -> None:
     """Open a topic from the start."""
-    page.locator(f"#start [data-topic={topic}]").tap()
-    page.clock.run_for(CALM_MS)
+    press(page, page.locator(f"#start [data-topic={topic}]"))
     assert is_in(page, "list")
 
 
@@ -76,10 +82,7 @@ def both_wait(page: Page, server: Outdoors, *, seconds: int) -> None:
 
 def until(page: Page, truth: str) -> None:
     """Wait until this holds in the page, whose own policy forbids Playwright's way to wait."""
-    latest = monotonic() + 30
-    while not holds(page, truth):
-        assert monotonic() < latest, truth
-        page.wait_for_timeout(20)
+    waiting.until(lambda: holds(page, truth), truth)
 
 
 def holds(page: Page, truth: str) -> bool:
@@ -92,9 +95,10 @@ def holds(page: Page, truth: str) -> bool:
 
 
 def is_in(page: Page, view: str) -> bool:
-    """Whether this view is open, and no other."""
-    open_views = page.locator("main > section:visible")
-    return open_views.count() == 1 and open_views.get_attribute("id") == view
+    """Whether this view is open, and no other: true, or the test ends here."""
+    expect(page.locator("main > section:visible")).to_have_count(1)
+    expect(page.locator("main > section:visible")).to_have_id(view)
+    return True
 
 
 def titles(page: Page) -> list[str]:
@@ -111,9 +115,11 @@ def finger(page: Page, *at: float) -> Iterator[CDPSession]:
     ]
     for n in range(len(points)):
         touch = {"type": "touchStart", "touchPoints": points[: n + 1]}
-        hand.send("Input.dispatchTouchEvent", touch)
+        with felt(page, "pointerdown"):
+            hand.send("Input.dispatchTouchEvent", touch)
     yield hand
-    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    with felt(page, "pointerup"):
+        hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     hand.detach()
 
 

@@ -3,39 +3,40 @@
 from playwright.sync_api import expect
 
 from store import screens
-from tests.kiosk.screens.device import is_in, tap, wait, wake
+from tests.kiosk.screens.device import is_in, tap, touch, wait, wake
 
 BLACK = "rgb(0, 0, 0)"
 
 
-def still(page):
-    """Which of the pictures is shown."""
-    shown = page.locator("#attract .still")
-    return [n for n in range(shown.count()) if shown.nth(n).is_visible()]
+def shows(page, n):
+    """Whether this picture is shown and no other: true, or the test ends here."""
+    expect(page.locator("#attract .still:visible")).to_have_count(1)
+    expect(page.locator("#attract .still").nth(n)).to_be_visible()
+    return True
 
 
 def test_it_changes_slowly_and_can_be_held_still(turned_on):
     with turned_on() as page:
-        assert still(page) == [0]
+        assert shows(page, 0)
         wait(page, seconds=9)
-        assert still(page) == [0]
+        assert shows(page, 0)
         wait(page, seconds=5)
-        assert still(page) == [1]
+        assert shows(page, 1)
         page.locator("#pause").tap()
         expect(page.locator("#pause")).to_have_attribute("aria-pressed", "true")
         wait(page, seconds=60)
-        assert still(page) == [1] and is_in(page, "attract")
+        assert shows(page, 1) and is_in(page, "attract")
         wake(page)
         tap(page, "Fertig")
-        assert still(page) == [0]
+        assert shows(page, 0)
         wait(page, seconds=14)
-        assert still(page) == [1]
+        assert shows(page, 1)
 
 
 def test_nothing_moves_for_those_who_want_no_movement(turned_on):
     with turned_on(reduced_motion="reduce") as page:
         wait(page, seconds=60)
-        assert still(page) == [0]
+        assert shows(page, 0)
 
 
 def test_the_first_touch_only_wakes(turned_on):
@@ -43,7 +44,7 @@ def test_the_first_touch_only_wakes(turned_on):
         for language in ("de", "en", "tr", "ar"):
             expect(page.locator(f"#attract .wake [lang={language}]")).to_be_visible()
         # Where the start will have its first button, or anything else.
-        page.touchscreen.tap(300, 390)
+        touch(page, 300, 390)
         assert is_in(page, "start")
 
 
@@ -61,12 +62,12 @@ def test_in_the_quiet_hours_it_is_dark_until_somebody_comes(turned_on, town, key
     )
     with turned_on() as page:
         html = page.locator("html")
-        assert html.get_attribute("data-quiet") is None
+        expect(html).not_to_have_attribute("data-quiet", "")
         page.clock.fast_forward("12:00:05")
         expect(html).to_have_attribute("data-quiet", "")
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == BLACK
         wake(page)
-        assert html.get_attribute("data-quiet") is None
+        expect(html).not_to_have_attribute("data-quiet", "")
         wait(page, seconds=121)
         expect(html).to_have_attribute("data-quiet", "")
         page.clock.fast_forward("08:00:00")

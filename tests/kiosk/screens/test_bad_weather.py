@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from store import offers, screens
 from store.offer_texts import OfferText
+from tests import until as waiting
 from tests.bad_weather import WEATHERS, Outdoors
-from tests.kiosk.screens.conftest import SPIELERUNDE, opened
+from tests.kiosk.screens.conftest import LISTEN, SPIELERUNDE, opened
 from tests.kiosk.screens.device import (
     both_wait,
     device,
@@ -20,6 +21,7 @@ from tests.kiosk.screens.device import (
     open_list,
     tap,
     titles,
+    touch,
     until,
     wait,
     wake,
@@ -52,27 +54,21 @@ def still_works(page: Page) -> None:
     assert is_in(page, "attract")
 
 
-def heals(page: Page, server: Outdoors, title: str) -> bool:
-    """Whether within a minute of the device's clock, untouched, it shows what is new."""
-    for _ in range(60):
-        both_wait(page, server, seconds=1)
-        # What it was told it fetches at the pace of this world.
-        page.wait_for_timeout(100)
-        if holds(page, f"contents.textContent.includes('{title}')"):
-            return is_in(page, "attract")
-    return False
-
-
-def goes_dark(page: Page, server: Outdoors) -> bool:
-    """Whether it shows soon after its next heartbeat that it was switched off."""
+def comes_to_say(page: Page, server: Outdoors, words: str) -> bool:
+    """Whether within a minute of the device's clock, untouched, it learns to say these words."""
     both_wait(page, server, seconds=BEAT)
-    for _ in range(100):
-        # Its worker asks and keeps at the pace of this world.
-        page.wait_for_timeout(300)
-        both_wait(page, server, seconds=1)
-        if holds(page, "document.body.textContent.includes('Bildschirm ist ausgeschaltet')"):
-            return True
-    return False
+
+    def says() -> bool:
+        # What it was told of by then its worker fetches at the pace of this world.
+        wait(page, seconds=0.02)
+        return holds(page, f"document.documentElement.textContent.includes('{words}')")
+
+    return waiting.until(says)
+
+
+def heals(page: Page, server: Outdoors, title: str) -> bool:
+    """Whether within a minute, untouched, it shows what is new."""
+    return comes_to_say(page, server, title) and is_in(page, "attract")
 
 
 def test_the_server_dies_while_a_page_is_open_and_comes_back(turned_on, server, renamed):
@@ -136,22 +132,23 @@ def test_the_power_fails_without_a_network_and_comes_back(chromium, server, key,
         os.kill(browser_at(tmp_path), signal.SIGKILL)
     server.kill()
     with device(chromium, tmp_path) as page:
+        page.add_init_script(LISTEN)
         page.goto(f"{server.address}/screen/{key}/")
         expect(page.locator("#attract")).to_be_visible()
-        page.touchscreen.tap(900, 400)
+        touch(page, 900, 400)
         page.locator("#start [data-topic=week]").click()
-        assert "Spielerunde" in titles(page)
+        assert is_in(page, "list") and "Spielerunde" in titles(page)
         expect(page.locator("#stale")).to_be_hidden()
 
 
 def test_a_screen_that_is_switched_off_forgets_what_it_had(turned_on, server, town, key):
     with turned_on() as page:
         screens.revoke(town.db, screens.by_key(town.db, key).id, now=server.now())
-        assert goes_dark(page, server)
+        assert comes_to_say(page, server, "Bildschirm ist ausgeschaltet")
         server.kill()
         page.reload()
         expect(page.locator("body")).to_contain_text("030 23125 100")
-        assert page.locator("a").count() == 0
+        expect(page.locator("a")).to_have_count(0)
         kept = page.evaluate(
             """async () => {
               const names = await caches.keys();

@@ -7,12 +7,12 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
 from store import heartbeats, screens
 from tests import chromium as chromium_browser
+from tests.until import until
 
 DOCS = Path(__file__).parents[3] / "docs"
 FILES = DOCS / "kiosk"
@@ -58,21 +58,14 @@ def test_the_browser_starts_with_these_flags_and_the_desk_hears_of_it(server, to
         start_new_session=True,
     )
     try:
-        wait_for(lambda: heartbeats.find(town.db, screen.id), browser)
+        until(lambda: heartbeats.find(town.db, screen.id))
         # The copy for times without a network lies where the service may write.
-        wait_for(lambda: list((tmp_path / "state").rglob("Service Worker/CacheStorage")), browser)
+        until(lambda: list((tmp_path / "state").rglob("Service Worker/CacheStorage")))
     finally:
         os.killpg(browser.pid, signal.SIGKILL)
         browser.wait()
     heard = heartbeats.find(town.db, screen.id)
     assert heard is not None and heard.told.state == "attract"
-
-
-def wait_for(thing, browser):
-    latest = monotonic() + 40
-    while not thing():
-        assert browser.poll() is None and monotonic() < latest
-        sleep(0.1)
 
 
 def test_the_policy_allows_our_screens_and_nothing_that_would_wipe_their_copy():

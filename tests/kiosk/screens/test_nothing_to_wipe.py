@@ -87,7 +87,8 @@ def test_visitor_b_finds_nothing_of_visitor_a(turned_on, server, leave):
             go(page, where)
             assert is_as_new(page), where
         page.mouse.click(900, 400)
-        assert is_in(page, "start") and page.locator("[data-does=back]").is_hidden()
+        assert is_in(page, "start")
+        expect(page.locator("[data-does=back]")).to_be_hidden()
 
 
 def test_what_the_browser_keeps_as_it_was_left_begins_anew(chromium, server, key, tmp_path):

@@ -12,11 +12,12 @@ from kiosk.spoken import Phrase
 from store import database, office, office_keys, screens
 from tests.bad_weather import Outdoors
 from tests.conftest import OFFICE, TUESDAY, Town
-from tests.kiosk.screens.conftest import until
-from tests.kiosk.screens.device import CALM_MS
+from tests.kiosk.screens.conftest import LISTEN
+from tests.kiosk.screens.device import press, until
+from tests.until import PATIENCE_SECONDS
 
 # What was heard, in order; a sound counts when it really plays.
-LISTEN = """
+HEAR = """
 window.heard = [];
 addEventListener("playing", ({ target }) => {
   if (target.currentTime < 0.05) heard.push(/([0-9a-f]{16})/.exec(target.src)[1]);
@@ -57,7 +58,7 @@ def address(speaking: Outdoors) -> str:
         town = Town(db, speaking.folder)
         bench = town.poster("Bank am Markt")
         key = screens.add(db, bench.id, profile="bench-15", languages=("de",), now=TUESDAY)
-        assert rehearsals.rehearse(speaking.folder, seconds=60)
+        assert rehearsals.rehearse(speaking.folder, seconds=PATIENCE_SECONDS)
         db.close()
     return f"{speaking.address}/screen/{key}/de"
 
@@ -67,7 +68,8 @@ def page(chromium: Browser, speaking: Outdoors) -> Iterator[Page]:
     """A device whose clock goes right."""
     context = chromium.new_context(viewport={"width": 1920, "height": 1080}, has_touch=True)
     context.clock.install(time=speaking.now().timestamp())
-    context.add_init_script(LISTEN)
+    context.clock.pause_at(speaking.now().timestamp())
+    context.add_init_script(LISTEN + HEAR)
     yield context.new_page()
     context.close()
 
@@ -85,8 +87,7 @@ def woken(page: Page, address: str) -> Page:
 
 
 def tap(page: Page, what: str) -> None:
-    page.locator(what).first.tap()
-    page.clock.run_for(CALM_MS)
+    press(page, page.locator(what).first)
 
 
 def skip(page: Page) -> None:
@@ -94,8 +95,11 @@ def skip(page: Page) -> None:
     page.evaluate("voice.currentTime = voice.duration - 0.01")
 
 
-def is_speaking(page: Page) -> bool:
-    return not page.evaluate("voice.paused")
+def speak_for_ever(page: Page) -> None:
+    """What is being said just now is said again and again."""
+    until(page, "heard.length === 1")
+    page.evaluate("voice.loop = true")
+    until(page, "!voice.paused")
 
 
 def test_an_offer_is_read_from_its_title_to_the_first_visit(speaking, address, page):
@@ -119,7 +123,7 @@ def test_an_offer_is_read_from_its_title_to_the_first_visit(speaking, address, p
         skip(page)
     expect(page.locator("#aloud")).to_have_attribute("aria-pressed", "false")
     assert page.evaluate("heard") == [name(speaking, text) for text in sentences]
-    assert not is_speaking(page)
+    until(page, "voice.paused")
 
 
 def test_a_list_is_read_as_it_stands(speaking, address, page):
@@ -138,11 +142,10 @@ def test_a_list_is_read_as_it_stands(speaking, address, page):
 def test_it_stops_at_once(address, page, way_out):
     woken(page, address)
     tap(page, "#aloud")
-    until(page, "heard.length === 1")
-    assert is_speaking(page)
+    speak_for_ever(page)
     tap(page, way_out)
-    assert not is_speaking(page)
-    assert page.locator("html").get_attribute("data-voice") is None
+    until(page, "voice.paused")
+    expect(page.locator("html")).not_to_have_attribute("data-voice", "on")
     expect(page.locator(".level").first).to_be_hidden()
 
 
@@ -174,9 +177,9 @@ def test_the_next_view_is_said_with_the_same_voice(address, page):
 def test_while_it_reads_nobody_is_asked_whether_they_are_there(address, page):
     woken(page, address)
     tap(page, "#aloud")
-    until(page, "heard.length === 1")
+    speak_for_ever(page)
     page.clock.run_for(110_000)
-    assert is_speaking(page)
+    until(page, "!voice.paused")
     expect(page.locator("#warning")).to_be_hidden()
 
 

@@ -9,10 +9,11 @@ from store import database, office, office_keys
 from store.database import transaction
 from tests.browsing import PHONE
 from tests.serving import free_port, serving
+from tests.until import PATIENCE_SECONDS
 
 
 def get(address, path):
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE_SECONDS)
     try:
         connection.request("GET", path, headers=PHONE)
         answer = connection.getresponse()
@@ -61,13 +62,13 @@ def test_a_stopped_server_has_written_every_count(town, folder):
         other = database.open_office(folder)
         with transaction(other):
             locked.set()
-            stopping.wait(20)
+            stopping.wait(PATIENCE_SECONDS)
         other.close()
 
     writer = threading.Thread(target=write_for_long)
     with serving(folder) as address:
         writer.start()
-        locked.wait(5)
+        assert locked.wait(PATIENCE_SECONDS)
         status, headers, _ = get(address, f"/q/{poster.code}")
         assert status == 302 and headers["Location"].startswith("/de/near/")
         assert town.scans(poster) == {}

@@ -1,11 +1,10 @@
 """Petra makes the booklet of a district, and its calendar, with a click."""
 
-import time
-
 import pytest
 
 from outreach.press import KEPT_FOR
 from tests.printables import reading
+from tests.until import until
 
 HOME = "/desk/brochures"
 CHOSEN = {"district": "Altstadt", "language": "de", "purpose": "print"}
@@ -19,13 +18,15 @@ def desk(browse, petra):
 def fetched(desk, page):
     """The file a waiting page leads to, once it is ready."""
     assert "wird gemacht" in page.text and page.headers["Refresh"] == "2"
-    address, until = page.links()["Es kommt nichts? Hier abholen"], time.monotonic() + 60
-    while True:
+    address = page.links()["Es kommt nichts? Hier abholen"]
+
+    def pdf():
         answer = desk.client.get(address)
-        if answer.mimetype == "application/pdf":
-            return answer
-        assert b"wird gemacht" in answer.data and time.monotonic() < until
-        time.sleep(0.05)
+        is_made = answer.mimetype == "application/pdf"
+        assert is_made or b"wird gemacht" in answer.data
+        return answer if is_made else None
+
+    return until(pdf)
 
 
 def test_a_booklet_is_chosen_waited_for_and_fetched_once(desk, town):

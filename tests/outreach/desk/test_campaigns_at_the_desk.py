@@ -1,12 +1,11 @@
 """What a campaign says is written once at the desk, and seen on every piece before printing."""
 
-import time
-
 import pytest
 
 from printables.pieces import PIECES
 from store import campaigns, placements
 from tests.conftest import TUESDAY
+from tests.until import until
 
 
 @pytest.fixture
@@ -21,13 +20,12 @@ def proofs(desk, autumn, language):
     """The page with all pieces, once they are made."""
     address, fields = desk.get(f"/desk/campaigns/{autumn.id}").form("Alle Stücke zeigen")
     answer = desk.post(address, fields | {"language": language})
-    until = time.monotonic() + 90
-    while time.monotonic() < until:
-        made = desk.client.get(answer.headers["Location"])
-        if "Refresh" not in made.headers:
-            return made
-        time.sleep(0.1)
-    raise AssertionError("no proofs came")
+
+    def page():
+        come = desk.client.get(answer.headers["Location"])
+        return None if "Refresh" in come.headers else come
+
+    return until(page)
 
 
 def test_a_sentence_is_said_in_each_language_and_can_be_taken_back(desk, town, autumn):

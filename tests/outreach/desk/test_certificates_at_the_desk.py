@@ -1,6 +1,5 @@
 """Petra makes a certificate: printed beside the server, handed out once, kept nowhere."""
 
-import time
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from store import people
 from tests import cast
 from tests.conftest import TUESDAY
 from tests.printables import reading
+from tests.until import until
 
 MAKE = "Bescheinigung machen und herunterladen"
 
@@ -32,14 +32,14 @@ def ask(desk, person, **typed):
 
 def collected(desk, address):
     """What comes at this address once it is made; until then it asks to come again."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
+
+    def certificate():
         answer = desk.client.get(address)
-        if "Refresh" not in answer.headers:
-            return answer
-        assert "Bescheinigung wird gemacht" in answer.text
-        time.sleep(0.05)
-    raise AssertionError("no certificate came")
+        is_made = "Refresh" not in answer.headers
+        assert is_made or "Bescheinigung wird gemacht" in answer.text
+        return answer if is_made else None
+
+    return until(certificate)
 
 
 def test_a_certificate_is_made_handed_out_once_and_named_after_nobody(desk, amira, caplog):

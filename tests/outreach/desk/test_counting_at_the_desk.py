@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from outreach import session_cookie
 from store import districts, placements, scans
@@ -157,5 +158,6 @@ def test_everybody_can_read_every_page(town, db, folder, poster, chromium):
             assert_everybody_can_read(page)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 844})
+                charts = page.locator(".chart").count()
                 drawn = page.locator(".chart svg:visible")
-                assert drawn.count() == page.locator(".chart").count(), "one of each two is shown"
+                expect(drawn, "one of each two is shown").to_have_count(charts)

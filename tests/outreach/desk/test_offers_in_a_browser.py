@@ -1,8 +1,10 @@
 """The desk's offers in a real browser: they can be read by everybody, and help while one types."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from outreach import session_cookie
 from store import kept_offers, offers, schedules, search
@@ -40,7 +42,7 @@ def test_dates_appear_while_one_types_and_the_offer_is_saved(town, desk):
     page.get_by_label("Wann findet es statt?").press_sequentially("jeden 2. Dienstag, 14 Uhr")
     page.get_by_label("jeden 2. Dienstag im Monat, 14 Uhr").check()
     page.get_by_text("So haben wir es verstanden").wait_for()
-    assert page.locator("#preview .ahead li").count() == 6
+    expect(page.locator("#preview .ahead li")).to_have_count(6)
     page.get_by_role("button", name="Angebot speichern").click()
     page.get_by_text("Das Angebot ist eingetragen").wait_for()
     [offer_id] = search.find(town.db, "Schach")
@@ -56,7 +58,7 @@ def test_still_right_is_said_in_the_row_without_losing_the_place(town, desk):
     page.wait_for_url("**words=frueh**")
     page.get_by_role("button", name="Stimmt noch").click()
     page.get_by_text("Danke: geprüft am").wait_for()
-    assert "words=frueh" in page.url
+    expect(page).to_have_url(re.compile("words=frueh"))
     assert offers.details(town.db, offer_id).checked_on is not None
 
 

@@ -1,7 +1,6 @@
 """From an offer's page Petra takes a slip for somebody, and pictures for the office's channels."""
 
 import re
-import time
 from base64 import b64decode
 from io import BytesIO
 
@@ -11,6 +10,7 @@ from PIL import Image
 from store import campaigns, kept_offers
 from tests.conftest import TUESDAY
 from tests.printables import reading
+from tests.until import until
 
 SIZES = [(1080, 1350), (1200, 630)]
 LINK = "Bilder zum Teilen, mit ihrem Text"
@@ -25,13 +25,12 @@ def desk(browse, petra):
 def made(desk, answer):
     """What comes once it is made; until then the page asks to come again."""
     assert answer.status == 303
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        page = desk.client.get(answer.headers["Location"])
-        if "Refresh" not in page.headers:
-            return page
-        time.sleep(0.05)
-    raise AssertionError("nothing came")
+
+    def page():
+        come = desk.client.get(answer.headers["Location"])
+        return None if "Refresh" in come.headers else come
+
+    return until(page)
 
 
 def press(desk, address, button, **chosen):

@@ -1,7 +1,6 @@
 """A placement's poster from the desk: made beside the server, and from then on it is paper."""
 
 import re
-import time
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from tests.browsing import FROM_OUR_PAGE, Browser
 from tests.conftest import OFFICE, TUESDAY
 from tests.printables import reading
 from tests.printables.test_all_pieces import press_profile
+from tests.until import until
 
 
 def ask(desk, placement, **chosen):
@@ -26,13 +26,8 @@ def ask(desk, placement, **chosen):
 
 def finished(desk, address):
     """The page at this address once the file is made; until then it asks to come again."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        answer = desk.client.get(address)
-        if "Refresh" not in answer.headers:
-            return desk.follow(address)
-        time.sleep(0.05)
-    raise AssertionError("no poster came")
+    until(lambda: "Refresh" not in desk.client.get(address).headers)
+    return desk.follow(address)
 
 
 def download(desk, address, **chosen):
@@ -124,11 +119,12 @@ def test_who_hangs_it_gets_a_sheet_and_nothing_is_locked(town, desk):
     address = f"/desk/placements/{poster.id}/installer-sheet"
     _, fields = desk.get(f"/desk/placements/{poster.id}").form("Datei zum Drucken")
     finished_at = desk.post(address, fields | {"piece": "tear-off"}).headers["Location"]
-    until = time.monotonic() + 30
-    while "Refresh" in (answer := desk.client.get(finished_at)).headers:
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    text = reading.text(answer.data)
+
+    def sheet():
+        come = desk.client.get(finished_at)
+        return None if "Refresh" in come.headers else come
+
+    text = reading.text(until(sheet).data)
     assert "Blatt für die Montage" in text and "Abreißzetteln" in text
     assert state(town, poster) == "drafted"
     assert desk.post(address, fields | {"piece": "tapestry"}).status == 404

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from playwright.sync_api import expect
+
 from outreach import session_cookie
 from store import proposals
 from tests.cast import enrol
@@ -44,13 +46,13 @@ def test_from_the_door_onto_the_page(town, folder, chromium):
             page.goto(f"{address}/desk")
             page.get_by_role("link", name="Jemand hat ein Angebot").click()
             page.get_by_role("link", name="Ein Angebot daraus machen").click()
-            assert page.get_by_label("Lukashaus, Am Markt 1").is_checked()
+            expect(page.get_by_label("Lukashaus, Am Markt 1")).to_be_checked()
             page.get_by_role("button", name="Veröffentlichen").click()
-            assert page.get_by_text("030 23125777").is_visible()
-            assert page.url == f"{address}/desk/proposals/1"
+            expect(page.get_by_text("030 23125777")).to_be_visible()
+            expect(page).to_have_url(f"{address}/desk/proposals/1")
             page.get_by_role("button", name="Ich habe Bescheid gesagt").click()
             page.get_by_role("link", name="Das ist das Angebot").click()
-            assert page.get_by_role("heading", name="Skat am Fenster").is_visible()
+            expect(page.get_by_role("heading", name="Skat am Fenster")).to_be_visible()
     assert proposals.waiting(town.db) == 0
 
 

@@ -1,6 +1,5 @@
 """Petra makes the report of a quarter, and takes a table along."""
 
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from store import districts
 from tests.askers import ask
 from tests.cast import sign_in
 from tests.conftest import TUESDAY
+from tests.until import until
 
 DAYS = "2026-01-01/2026-03-31"
 QUARTER = f"/desk/reports/{DAYS}"
@@ -31,12 +31,9 @@ def made(desk):
     """The page of the last quarter, once its report is ready."""
     page = desk.submit(desk.get("/desk/reports"), "1. Quartal 2026", quarter=DAYS)
     assert "wird gemacht" in page.text
-    until = time.monotonic() + 60
-    while "wird gemacht" in page.text:
-        assert page.headers["Refresh"] == "2" and time.monotonic() < until
-        time.sleep(0.05)
-        page = desk.get(QUARTER)
-    return page
+    assert page.headers["Refresh"] == "2"
+    until(lambda: "wird gemacht" not in desk.get(QUARTER).text)
+    return desk.get(QUARTER)
 
 
 def test_a_quarter_is_chosen_waited_for_and_fetched_once(desk, db, petra, asked):

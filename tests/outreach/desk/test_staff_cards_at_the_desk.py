@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
+from playwright.sync_api import expect
 
 from outreach import session_cookie
 from outreach.app import create_app
@@ -21,6 +21,7 @@ from tests.chromium import open_page
 from tests.conftest import OFFICE, TUESDAY
 from tests.printables import reading
 from tests.serving import serving
+from tests.until import until
 
 NEW = "/desk/people/new/key-person"
 MAKE = "Karte machen und herunterladen"
@@ -35,25 +36,24 @@ def desk(browse, town, petra):
 
 def collected(desk, address):
     """The PDF from this address, once it is made; until then it asks to come again."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
+
+    def card():
         answer = desk.client.get(address)
-        if answer.mimetype == "application/pdf":
-            return answer
-        assert answer.headers["Refresh"] == "2" and "wird gemacht" in answer.text
-        time.sleep(0.05)
-    raise AssertionError("no card came")
+        is_made = answer.mimetype == "application/pdf"
+        assert is_made or (answer.headers["Refresh"] == "2" and "wird gemacht" in answer.text)
+        return answer if is_made else None
+
+    return until(card)
 
 
 def until_it_says(desk, address, words):
     """The page this address leads to, once it says so."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        page = desk.follow(address)
-        if words in page.text:
-            return page
-        time.sleep(0.05)
-    raise AssertionError(f"nobody said “{words}”")
+
+    def page():
+        come = desk.follow(address)
+        return come if words in come.text else None
+
+    return until(page, f"nobody said “{words}”")
 
 
 def secret_on(pdf):
@@ -173,10 +173,10 @@ def test_in_a_real_browser_the_download_begins_by_itself(folder, town, chromium)
         page.get_by_label("Name").fill("Amira Haddad")
         page.get_by_label("Arbeitsort").fill("Markt am Bach")
         page.get_by_label("Stadtteil").select_option("Altstadt")
-        with page.expect_download() as download:
+        with page.expect_download(timeout=300_000) as download:
             page.get_by_role("button", name=MAKE).click()
         assert download.value.suggested_filename == "schluesselkarte.pdf"
         assert len(secret_on(download.value.path().read_bytes())) == 22
-        assert page.get_by_role("heading", level=1).inner_text() == "Die Karte wird gemacht"
+        expect(page.get_by_role("heading", level=1)).to_have_text("Die Karte wird gemacht")
         page.get_by_role("link", name="Zu Amira Haddad").click()
-        assert "darf gerade nicht" in page.locator(".lead").inner_text()
+        expect(page.locator(".lead")).to_contain_text("darf gerade nicht")

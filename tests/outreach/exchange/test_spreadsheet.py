@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.exchange import spreadsheet
@@ -200,7 +200,6 @@ def test_a_cell_in_a_far_corner_does_not_take_the_machine_down(workbook, corner)
         workbook(HEADING_CELLS | {corner: "bomb"})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(junk=st.binary(max_size=200), at=st.integers(0, 600))
 def test_no_damage_makes_more_than_a_refusal(read, junk, at):
     text = csv_of().encode()

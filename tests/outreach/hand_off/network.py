@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.until import PATIENCE_SECONDS
+
 ENTRIES = "/hand-off/entries"
 # What a request is told by whatever stands in between; the server never hears of it.
 ANSWERS = {
@@ -30,7 +32,6 @@ EVERYWHERE = {"portal", "portal_json", "redirect", "dead"}
 DOCUMENT = "/hand-off"
 # `dead` resets every connection; the last two pass the request on, and lose all or half the answer.
 FAULTS = (*ANSWERS, "dead", "lost_answer", "half_answer")
-PATIENCE_SECONDS = 20
 
 
 class Network:
@@ -39,7 +40,7 @@ class Network:
     def __init__(self, server_address: str) -> None:
         self.fault = ""
         self.upstream = urlsplit(server_address).netloc
-        self.sent: list[bytes] = []
+        self.sent: list[tuple[bytes, str]] = []
         self.loaded: list[tuple[str, int]] = []
         self.gate = threading.Event()
         self.gate.set()
@@ -52,15 +53,18 @@ class Network:
         """Where a phone reaches the server through this network."""
         return f"http://127.0.0.1:{self._proxy.server_port}"
 
-    def note(self, body: bytes) -> None:
-        """An entry has come this far, whatever happens to it now."""
+    def note(self, body: bytes) -> str:
+        """An entry has come this far; gives the fault that happens to it now."""
         with self._news:
-            self.sent.append(body)
+            fault = self.fault
+            self.sent.append((body, fault))
             self._news.notify_all()
+        return fault
 
-    def tries(self, entry_id: str) -> int:
-        """How often an entry has come this far."""
-        return sum(entry_id.encode() in body for body in self.sent)
+    def tries(self, entry_id: str, fault: str | None = None) -> int:
+        """How often an entry has come this far, under one fault or all of them."""
+        of_it = [happened for body, happened in self.sent if entry_id.encode() in body]
+        return len(of_it) if fault is None else of_it.count(fault)
 
     def wait_for(self, entry_id: str) -> None:
         """Wait until an entry has come this far."""
@@ -92,13 +96,14 @@ class Carrier(BaseHTTPRequestHandler):
         self._carry(self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
     def _carry(self, body: bytes) -> None:
-        is_entry = self.path == ENTRIES
-        if is_entry:
-            self.network.note(body)
+        fault = self.network.fault
+        if self.path == ENTRIES:
+            fault = self.network.note(body)
             self.network.gate.wait(PATIENCE_SECONDS)
-        fault = self.network.fault if is_entry or self.network.fault in EVERYWHERE else ""
-        if self.network.fault == "portal_page" and urlsplit(self.path).path == DOCUMENT:
+        elif fault == "portal_page" and urlsplit(self.path).path == DOCUMENT:
             fault = "portal"
+        elif fault not in EVERYWHERE:
+            fault = ""
         if fault in ANSWERS:
             self._answer(*ANSWERS[fault])
         elif fault == "dead":
@@ -107,7 +112,7 @@ class Carrier(BaseHTTPRequestHandler):
             self._pass_on(body, fault)
 
     def _pass_on(self, body: bytes, fault: str) -> None:
-        server = http.client.HTTPConnection(self.network.upstream, timeout=20)
+        server = http.client.HTTPConnection(self.network.upstream, timeout=PATIENCE_SECONDS)
         try:
             server.request(self.command, self.path, body, dict(self.headers))
             answer = server.getresponse()

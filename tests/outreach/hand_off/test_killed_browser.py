@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Error
 
 from tests.chromium import ARGUMENTS, EXECUTABLE, PHONE
-from tests.outreach.hand_off.tool import BACK, Tool, until
+from tests.outreach.hand_off.tool import BACK, Tool
+from tests.until import until
 
 ROSA, HER_NUMBER = "Rosa Beispiel", "030 23125 777"
 
@@ -21,7 +22,7 @@ def half_done(tool):
     tool.page.get_by_label("Telefon oder E-Mail").fill(HER_NUMBER)
     tool.tap("Weiter")
     tool.page.get_by_label("Am besten").select_option("evening")
-    until(tool, lambda: tool.remembered("drafts")[0]["bestTime"] == "evening")
+    until(lambda: tool.remembered("drafts")[0]["bestTime"] == "evening")
 
 
 @contextmanager
@@ -68,7 +69,7 @@ def test_a_browser_killed_after_saved_has_it_still_and_nobody_can_read_it(
         tool = Tool(context.pages[0], network.address)
         tool.open()
         assert [entry["id"] for entry in tool.remembered("entries")] == [entry_id]
-        assert tool.shown == "consent", "what was half done is there, but for the name"
+        assert tool.shows("consent"), "what was half done is there, but for the name"
         network.fault = ""
         tool.page.evaluate(BACK)
         tool.wait_until_sent()

@@ -18,6 +18,7 @@ from store.database import rows
 from tests.conftest import TUESDAY
 from tests.entries import TOLD, Body, card_given, with_consent
 from tests.serving import serving, serving_until_killed
+from tests.until import PATIENCE_SECONDS
 
 ROUNDS = 50
 MOST_MS_TO_A_KILL = 12
@@ -47,7 +48,7 @@ class Queue:
         request = urllib.request.Request(
             f"{address}/hand-off/entries", json.dumps(body).encode(), headers
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
             told = json.loads(answer.read())
         assert told["id"] == body["id"]
         self.receipts[body["id"]] = told["receipt"]
@@ -78,7 +79,7 @@ def token(db, amira):
 def wait_for_commits(db, number):
     """Return on the spot when so many more entries are kept."""
     enough = db.table("receipt").count + number
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_SECONDS
     while db.execute("SELECT count(*) FROM receipt").fetchone()[0] < enough:
         assert time.monotonic() < until, "nothing is kept any more"
 

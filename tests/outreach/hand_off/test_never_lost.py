@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from store import devices, districts, people
 from tests.chromium import open_page
 from tests.conftest import TUESDAY
 from tests.outreach.hand_off.network import FAULTS
-from tests.outreach.hand_off.tool import BACK, CLOCK, Tool, until
+from tests.outreach.hand_off.tool import BACK, CLOCK, Tool
+from tests.until import until
 
 ROSA, HER_NUMBER = "Rosa Beispiel", "030 23125 777"
 TO_CHECK = {"404", "413", "422"}
@@ -26,15 +28,14 @@ def test_nothing_but_a_receipt_takes_an_entry_off_the_phone(till, tool, network,
     network.fault = fault
     entry_id = tool.hand_off(name=ROSA)
     tool.go_on()
-    network.wait_for(entry_id)
-    tool.page.wait_for_timeout(200)
+    tool.wait_until_tried()
     [entry] = tool.remembered("entries")
     assert (entry["id"], tool.receipts()) == (entry_id, set())
     assert bool(entry["problem"]) == (fault in TO_CHECK)
     told = tool.page.get_by_text("Der Server lässt dieses Telefon gerade nicht herein.")
-    assert told.is_visible() == (fault in LOCKED_OUT)
+    expect(told).to_be_visible(visible=fault in LOCKED_OUT)
     tool.tap("Meine Übergaben 1 noch nicht gesendet")
-    assert tool.page.get_by_text("Bitte prüfen").is_visible() == (fault in TO_CHECK)
+    expect(tool.page.get_by_text("Bitte prüfen")).to_be_visible(visible=fault in TO_CHECK)
     network.fault = ""
     tool.page.evaluate(BACK)
     tool.wait_until_sent()
@@ -43,16 +44,16 @@ def test_nothing_but_a_receipt_takes_an_entry_off_the_phone(till, tool, network,
 
 
 def test_it_tries_again_by_itself_after_two_seconds_and_then_ever_less(till, tool, network):
-    tool.page.clock.install()
-    tool.open()
+    tool.stop_the_clock()
     network.fault = "500"
     entry_id = tool.hand_off()
     tool.go_on()
     for tries, pause in enumerate((2, 4, 8), 1):
-        until(tool, lambda tries=tries: network.tries(entry_id) == tries)
+        tool.wait_until_tried(tries)
         tool.page.clock.run_for((pause - 1) * 1000)
         assert network.tries(entry_id) == tries
         tool.page.clock.run_for(2000)
+    tool.wait_until_tried(4)
     network.fault = ""
     tool.page.clock.run_for(300_000)
     tool.wait_until_sent()
@@ -63,11 +64,11 @@ def test_what_the_server_cannot_take_holds_up_nothing(till, tool, network):
     network.fault = "422"
     first = tool.hand_off()
     tool.go_on()
-    network.wait_for(first)
+    tool.wait_until_tried()
     network.fault = ""
     second = tool.hand_off()
     tool.go_on()
-    until(tool, lambda: second in tool.receipts())
+    until(lambda: second in tool.receipts())
     assert [entry["id"] for entry in tool.remembered("entries")] == [first]
     tool.tap("Meine Übergaben 1 noch nicht gesendet")
     tool.tap("Noch einmal versuchen")
@@ -106,7 +107,7 @@ def test_a_new_version_is_kept_whole_or_not_at_all(till, tool, network):
     network.fault = "portal_page"
     assert tool.page.evaluate(update) == "redundant"
     tool.open()
-    assert "Neustadt" not in tool.page.get_by_label("Woanders").inner_text()
+    expect(tool.page.get_by_label("Woanders")).not_to_contain_text("Neustadt")
     network.fault = ""
     assert tool.page.evaluate(update) == "activated"
     network.fault = "dead"
@@ -137,12 +138,12 @@ def test_two_tabs_send_each_entry_once(till, tool, network):
     for tab in (tool, other, tool, other):
         ids.append(tab.hand_off())
         tab.go_on()
-    network.fault, before = "", len(network.sent)
+    network.fault = ""
     for tab in (tool, other):
         tab.page.evaluate(BACK)
     tool.wait_until_sent()
     assert all(is_kept(till, other, entry_id) for entry_id in ids)
-    assert len(network.sent) == before + len(ids)
+    assert [network.tries(entry_id, "") for entry_id in ids] == [1, 1, 1, 1]
 
 
 def test_a_tab_closed_while_it_sends_loses_and_doubles_nothing(till, tool, network):
@@ -196,13 +197,13 @@ def test_a_phone_put_out_keeps_what_it_has_and_says_why(till, network, chromium,
             page.evaluate(BACK)
         tool.wait_until_sent()
         assert is_kept(till, tool, entry_id)
-        assert not page.get_by_text(said[why]).is_visible()
+        expect(page.get_by_text(said[why])).to_be_hidden()
 
 
 def test_another_language_is_kept_from_then_on(tool, network):
     tool.page.evaluate("navigator.serviceWorker.ready")
     tool.page.goto(f"{network.address}/hand-off?lang=tr")
-    assert tool.page.evaluate("document.documentElement.lang") == "tr"
+    expect(tool.page.locator("html")).to_have_attribute("lang", "tr")
     tool.page.evaluate("""async () => {
       const registration = await navigator.serviceWorker.ready;
       const isThere = ({ active }) =>
@@ -211,4 +212,4 @@ def test_another_language_is_kept_from_then_on(tool, network):
     }""")
     network.fault = "dead"
     tool.page.goto(f"{network.address}/hand-off")
-    assert tool.page.evaluate("document.documentElement.lang") == "tr"
+    expect(tool.page.locator("html")).to_have_attribute("lang", "tr")

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from outreach.phones import COOKIE, PATH
 from store import doubtful_hand_offs, office_keys, people, referrals, sealing
@@ -157,10 +158,11 @@ def test_everybody_can_fill_it_in(db, folder, amira, chromium):
         page.check("#kind-consent")
         page.check("#reason-asked")
         page.click("button.main")
+        page.locator("[name=agrees]").wait_for()
         assert_everybody_can_read(page)
         page.check("[name=agrees]")
         page.fill("#name", "Rosa")
         page.fill("#contact", "030 23125 777")
         page.click("button.main")
-        assert "Gespeichert" in page.inner_text("main")
+        expect(page.locator("main")).to_contain_text("Gespeichert")
     assert len(referrals.due(db)) == 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import hypothesis
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from store import devices, people
@@ -65,7 +65,7 @@ def test_what_is_no_entry_at_all_is_refused(amira, body):
     assert (answer.status_code, answer.json) == (422, {"problem": "not_understood", "field": ""})
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @hypothesis.given(
     changed=st.dictionaries(st.sampled_from(["id", "code", "district", "wish", "x"]), JSON)
 )

@@ -1,11 +1,13 @@
 """The hand-off tool in a real browser, used as somebody at a till uses it."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page, expect
+
+from tests.until import until
 
 # What the phone remembers, read without any code of ours.
 REMEMBERED = """(name) => new Promise((resolve, reject) => {
@@ -17,13 +19,8 @@ REMEMBERED = """(name) => new Promise((resolve, reject) => {
     all.onsuccess = () => { db.close(); resolve(all.result); };
   };
 })"""
-UNTIL_SENT = f"""async () => {{
-  const until = performance.now() + 20_000;
-  while ((await ({REMEMBERED})("entries")).length) {{
-    if (performance.now() > until) throw new Error("something still waits on this phone");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }}
-}}"""
+IS_SENDING = """navigator.locks.query()
+  .then(({ held }) => held.some(({ name }) => name === "hand-off sender"))"""
 ENROL = """async (known) => {
   const script = document.querySelector("script[type=module]").src;
   const { setDevice } = await import(new URL("memory.js", script));
@@ -85,8 +82,13 @@ class Tool:
 
     @property
     def shown(self) -> str:
-        """Which step is on the screen."""
+        """Which step is on the screen just now."""
         return self.page.evaluate("document.body.dataset.shown")
+
+    def shows(self, step: str) -> bool:
+        """Whether this step comes to be on the screen: true, or the test ends here."""
+        expect(self.page.locator("body")).to_have_attribute("data-shown", step)
+        return True
 
     def tap(self, words: str) -> None:
         """Tap what says this, as soon as it can be seen."""
@@ -108,14 +110,14 @@ class Tool:
                 self.page.get_by_label("Telefon oder E-Mail").fill(contact)
             before = self.shown
             self.tap(NEXT_TAP[before])
-            self.page.wait_for_function("was => document.body.dataset.shown !== was", arg=before)
+            expect(self.page.locator("body")).not_to_have_attribute("data-shown", before)
         return str(max(self.remembered("entries"), key=lambda entry: entry["savedAt"])["id"])
 
     def go_on(self) -> None:
         """Begin the next hand-off, which ends the undo of the one before."""
         self.page.bring_to_front()
         self.tap("Nächste Übergabe")
-        self.page.wait_for_selector("body[data-shown=why]")
+        self.shows("why")
 
     def remembered(self, store: str) -> list[dict[str, Any]]:
         """Everything in a store of the phone's memory."""
@@ -124,7 +126,18 @@ class Tool:
 
     def wait_until_sent(self) -> None:
         """Wait until nothing waits on this phone any more."""
-        self.page.evaluate(UNTIL_SENT)
+        until(lambda: not self.remembered("entries"), "something still waits on this phone")
+
+    def wait_until_tried(self, times: int = 1) -> None:
+        """Wait until what waits on this phone was brought so often in vain, and noted so."""
+        until(lambda: all(entry["tries"] >= times for entry in self.remembered("entries")))
+        until(lambda: not self.page.evaluate(IS_SENDING))
+
+    def stop_the_clock(self) -> None:
+        """From now on only `page.clock.run_for` lets time pass."""
+        self.page.clock.install()
+        self.page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
+        self.open()
 
     def receipts(self) -> set[str]:
         """The ids of the entries this phone has the server's word for."""
@@ -139,12 +152,3 @@ class Tool:
         """Close the tab, whatever it is doing."""
         with suppress(Error):
             self.page.close()
-
-
-def until(tool: Tool, is_so: Callable[[], bool]) -> None:
-    """Wait, as long as it takes to paint 200 pictures, until something is so."""
-    for _ in range(200):
-        if is_so():
-            return
-        tool.page.evaluate("new Promise((resolve) => requestAnimationFrame(resolve))")
-    raise AssertionError("it did not come to that")

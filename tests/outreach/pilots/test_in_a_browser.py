@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from outreach import session_cookie
 from store import accepting, contact_attempts, referrals, schedules, visits, withdrawals
@@ -93,7 +94,7 @@ def test_htmx_changes_the_part_and_says_so(db, folder, phone, jonas, accepted):
         page.get_by_role("radio", name="Anruf").check()
         page.get_by_role("button", name="Nicht erreicht").click()
         page.locator("[role=status]:focus").wait_for()
-        assert "Rosa" not in page.content()
+        expect(page.locator("body")).not_to_contain_text("Rosa")
         assert page.evaluate("document.body.dataset.same") == "yes"
         withdrawals.withdraw(db, keys_of(folder), accepted.id, now=datetime.now(UTC))
         page.get_by_role("button", name="Name und Kontakt zeigen").click()
@@ -109,7 +110,7 @@ def test_a_room_that_closed_meanwhile_is_said_in_its_own_words(db, folder, phone
         db.execute("UPDATE person SET trained_until_on = '2020-02-29'")
         page.get_by_role("button", name="Name und Kontakt zeigen").click()
         page.get_by_role("heading", name="Zeit für eine Auffrischung").wait_for()
-        assert page.locator("main").count() == 1
+        expect(page.locator("main")).to_have_count(1)
 
 
 def test_the_whole_way_without_javascript(db, folder, phone, jonas, town, accepted, now):
@@ -117,10 +118,10 @@ def test_the_whole_way_without_javascript(db, folder, phone, jonas, town, accept
         signed_in(page, address, jonas).goto(f"{address}/pilot")
         page.get_by_role("link", name="Zum Kontakt").click()
         page.get_by_role("button", name="Name und Kontakt zeigen").click()
-        assert page.get_by_role("link", name="Anrufen").is_visible()
+        expect(page.get_by_role("link", name="Anrufen")).to_be_visible()
         page.get_by_role("radio", name="Anruf").check()
         page.get_by_role("button", name="Erreicht", exact=True).click()
         page.get_by_role("link", name="Termin suchen").click()
         page.get_by_role("button", name="Wir nehmen diesen Termin").first.click()
-        assert page.get_by_role("heading", name="Sie gehen zusammen hin").is_visible()
+        expect(page.get_by_role("heading", name="Sie gehen zusammen hin")).to_be_visible()
         assert referrals.get(db, accepted.id).state == "arranged"

@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
 
 import pytest
+from playwright.sync_api import expect
 
 from outreach import session_cookie
 from outreach.sign_in import attempt_cookie
@@ -15,6 +16,7 @@ from tests.authenticator import open_device
 from tests.cast import PASSWORD, enrol
 from tests.chromium import open_page
 from tests.serving import serving
+from tests.until import until
 
 REFUSED = "Diesen Passkey kennen wir nicht mehr"
 
@@ -43,12 +45,17 @@ def jonas(db, town_hall, phone):
     phone.press("Los geht’s")
     phone.press("Passkey einrichten")
     phone.page.get_by_role("heading", name="Ihre Ersatz-Codes").wait_for()
-    assert phone.page.locator(".recovery li").count() == 10
+    expect(phone.page.locator(".recovery li")).to_have_count(10)
     phone.page.get_by_role("link", name="Ich habe sie, weiter").click()
     # He is in; what is missing are only the dates of his training.
     phone.page.get_by_role("heading", name="Erst die Schulung").wait_for()
-    phone.press("Abmelden")
+    sign_out(phone)
     return 1
+
+
+def sign_out(phone):
+    phone.press("Abmelden")
+    phone.page.get_by_text("Sie sind abgemeldet").wait_for()
 
 
 def sign_in(phone, town_hall):
@@ -97,7 +104,7 @@ def test_what_was_signed_once_opens_nothing_again(db, town_hall, phone, jonas):
     phone.page.wait_for_url(f"{town_hall}/pilot")
     [credential] = parse_qs(sent.value.post_data)["credential"]
     attempt = SimpleCookie(sent.value.all_headers()["cookie"])[attempt_cookie.NAME].value
-    phone.press("Abmelden")
+    sign_out(phone)
 
     phone.page.context.add_cookies(
         [{"name": attempt_cookie.NAME, "value": attempt, "url": town_hall}]
@@ -144,7 +151,7 @@ def test_the_challenge_of_another_browser_is_not_answered_here(chromium, town_ha
 def test_a_passkey_that_counts_backwards_is_closed_for_good(db, town_hall, phone, jonas):
     sign_in(phone, town_hall)
     phone.page.wait_for_url(f"{town_hall}/pilot")
-    phone.press("Abmelden")
+    sign_out(phone)
     [passkey] = phone.passkeys()
     assert passkey["signCount"] >= 2
     phone.put_back(passkey, sign_count=passkey["signCount"] - 1)
@@ -165,7 +172,7 @@ def test_petra_adds_a_passkey_and_takes_it_away(db, folder, town_hall, phone):
     )
     phone.page.goto(f"{town_hall}/account")
     # An hour after she signed in, an open desk is not enough.
-    assert not phone.page.get_by_role("button", name="Passkey hinzufügen").is_visible()
+    expect(phone.page.get_by_role("button", name="Passkey hinzufügen")).to_be_hidden()
     passkey_section = phone.page.get_by_role("region", name="Passkeys")
     passkey_section.get_by_role("link", name="Zuerst bestätigen, dass Sie es sind").click()
     phone.page.get_by_label("Passwort").fill(PASSWORD)
@@ -181,8 +188,8 @@ def test_petra_adds_a_passkey_and_takes_it_away(db, folder, town_hall, phone):
     phone.page.wait_for_url(f"{town_hall}/desk")
     phone.page.goto(f"{town_hall}/account")
     phone.press("Passkey entfernen: Chrome, Android")
-    assert passkeys.for_person(db, petra.id) == []
-    phone.press("Abmelden")
+    until(lambda: passkeys.for_person(db, petra.id) == [])
+    sign_out(phone)
     phone.press("Mit Passkey anmelden")
     phone.page.get_by_text(REFUSED).wait_for()
     assert token(phone) == ""
@@ -195,9 +202,11 @@ def test_before_what_matters_the_own_passkey_proves_who_it_is(
     phone.page.wait_for_url(f"{town_hall}/pilot")
     db.execute("UPDATE session SET proved_at = '2026-01-01T00:00:00+00:00'")
     phone.page.goto(f"{town_hall}/account")
-    assert phone.page.get_by_text("darum lässt er sich nicht entfernen").is_visible()
+    expect(phone.page.get_by_text("darum lässt er sich nicht entfernen")).to_be_visible()
     phone.page.get_by_role("link", name="Zuerst bestätigen").last.click()
-    assert not phone.page.get_by_label("Passwort").is_visible()
+    phone.page.get_by_role("button", name="Mit dem Passkey bestätigen").wait_for()
+    phone.page.wait_for_load_state()
+    expect(phone.page.get_by_label("Passwort")).to_be_hidden()
 
     form_token = phone.page.locator("[name=form_token]").first.get_attribute("value")
     path = "/account/proof/challenge"
@@ -214,6 +223,7 @@ def test_before_what_matters_the_own_passkey_proves_who_it_is(
 
     phone.press("Mit dem Passkey bestätigen")
     phone.press("Zehn neue Ersatz-Codes machen")
+    expect(phone.page.locator(".recovery li")).to_have_count(10)
     codes = phone.page.locator(".recovery li").all_inner_texts()
     assert len(set(codes)) == 10 and re.fullmatch(r"\w{5}-\w{5}", codes[0])
 
@@ -221,8 +231,8 @@ def test_before_what_matters_the_own_passkey_proves_who_it_is(
 def test_without_scripts_or_on_another_host_nothing_of_passkeys_is_shown(chromium, town_hall):
     with open_page(chromium, width=390, javascript=False) as page:
         page.goto(f"{town_hall}/sign-in")
-        assert not page.get_by_text("Mit Passkey anmelden").is_visible()
-        assert page.get_by_label("E-Mail").is_visible()
+        expect(page.get_by_label("E-Mail")).to_be_visible()
+        expect(page.get_by_text("Mit Passkey anmelden")).to_be_hidden()
     with open_device(chromium) as device:
         device.page.goto(town_hall.replace("localhost", "127.0.0.1") + "/sign-in")
-        assert device.page.get_by_text("Mit Passkey anmelden").count() == 0
+        expect(device.page.get_by_text("Mit Passkey anmelden")).to_have_count(0)
