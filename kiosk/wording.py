@@ -16,6 +16,16 @@ from store.languages import LANGUAGES, Language, translations
 
 CATALOGUES = Path(__file__).with_name("translations")
 
+# German Sign Language, which Babel has no name for.
+GSG = {
+    "de": "Deutsche Gebärdensprache",
+    "en": "German Sign Language",
+    "tr": "Alman İşaret Dili",
+    "ar": "لغة الإشارة الألمانية",
+    "uk": "німецька жестова мова",
+    "ru": "немецкий жестовый язык",
+}
+
 
 def speak(prefix: str) -> None:
     """Let this request's pages speak the language with this prefix."""
@@ -125,7 +135,10 @@ def _language() -> Language:
 
 def language_name(tag: str) -> str:
     """What a spoken language (BCP 47) is called in the reader's language."""
-    return str(_language().locale.languages.get(tag.replace("-", "_"), tag))
+    locale = _language().locale
+    if tag == "gsg":
+        return GSG[locale.language]
+    return str(locale.languages.get(tag.replace("-", "_"), tag))
 
 
 def listed(words: Iterable[str]) -> str:

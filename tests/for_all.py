@@ -36,10 +36,12 @@ def assert_everybody_can_read(page: Page, *, by_night: bool = True) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{page.url} is {wide} px wide"
     page.emulate_media(color_scheme="light")
-    assert complaints(page) == [], page.url
+    found = complaints(page)
+    assert found == [], f"{page.url}: {found}"
     if by_night:
         page.emulate_media(color_scheme="dark")
-        assert complaints(page, COLOURS) == [], f"{page.url} by night"
+        found = complaints(page, COLOURS)
+        assert found == [], f"{page.url} by night: {found}"
 
 
 def complaints(page: Page, options: object = EVERYTHING) -> list[str]:

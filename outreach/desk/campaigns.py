@@ -76,7 +76,7 @@ def collect(campaign_id: int, language: str) -> ResponseReturnValue:
         made = press.here().collect(_name(campaign, _language(language)), now=clock.now())
     except NotFound:
         return redirect(url_for(".show", campaign_id=campaign.id), code=303)
-    shown = {"campaign": campaign, "language": language, "names": piece_names.names()}
+    shown = {"campaign": campaign, "first": language, "names": piece_names.names()}
     if made is None:
         return making.waiting("desk/campaign_proofs.html", proofs=None, **shown)
     page = render_template("desk/campaign_proofs.html", proofs=proofs.read(made), **shown)

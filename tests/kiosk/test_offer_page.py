@@ -83,7 +83,7 @@ def test_everything_that_is_known_is_told(town, house, breakfast, read):
         "Zweimal klingeln.",
         "2,50 €",
         "28 bis 59",
-        "gsg und Ukrainisch",
+        "Deutsche Gebärdensprache und Ukrainisch",
         "030 23125 111",
         "Lukashaus Am Markt 1 33991 Musterstadt",
         "Nachbarschaftshaus",
