@@ -11,7 +11,8 @@ from kiosk import crisis_lines, near, screen_words, wording
 from kiosk.screen_contents import interests
 from kiosk.screen_words import ISOLATED
 from outreach import brochure_times
-from printables import trial
+from printables import left_out, trial
+from printables.attempts import Made
 from printables.brochure.contents import Brochure, Entry, Interest, Place, Said, Urgent
 from printables.errors import CannotPrint, Unreadable
 from printables.pieces import Piece
@@ -47,12 +48,20 @@ PIECE = Piece("brochure", 148.5, 210, 0.2, 27)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which brochure is wanted: its district, language (a prefix), print and file."""
+    """Which brochure is wanted: its district, language (a prefix), print and file.
+
+    `icc` is the profile of the press, for a file for print.
+    """
 
     district: str
     language: str
     is_large: bool = False
     for_print: bool = True
+    icc: bytes | None = None
+
+    def file_name(self) -> str:
+        """What its file is called; it names no place."""
+        return f"booklet-{'print' if self.for_print else 'screen'}.pdf"
 
 
 class NothingOn(CannotPrint):
@@ -71,17 +80,18 @@ def collect(db: Database, edition: Edition, *, office: Office, now: datetime) ->
         return _brochure(db, edition, office, now)
 
 
-def render(folder: Path, edition: Edition, now: datetime) -> bytes:
-    """The brochure of this office as a PDF; for a process of its own, it takes seconds.
+def render(folder: Path, edition: Edition, now: datetime) -> Made:
+    """The brochure of this office as a PDF, and what no font has of what is said in it.
 
-    Raises CannotPrint with a sentence, also where a phone could not read a code, and NotFound.
+    For a process of its own, it takes seconds. Raises CannotPrint with a sentence, also where a
+    phone could not read a code, and NotFound.
     """
     db = database.open_office(folder, is_reader=True)
     try:
         said = collect(db, edition, office=offices.read(folder), now=now)
     finally:
         db.close()
-    return released(said)
+    return Made({edition.file_name(): released(said)}, left_out.of(said.texts()))
 
 
 def released(brochure: Brochure) -> bytes:
@@ -127,6 +137,7 @@ def _brochure(db: Database, edition: Edition, office: Office, now: datetime) -> 
         legal_notice=office.legal_notice,
         is_large=edition.is_large,
         for_print=edition.for_print,
+        icc=edition.icc,
     )
 
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from outreach import brochures
 from outreach.brochures import NothingOn
-from printables import calendar_poster
+from printables import calendar_poster, left_out
+from printables.attempts import Made
 from printables.brochure.contents import readable
 from printables.calendar_poster import CalendarDay, CalendarLine, CalendarPoster
 from store import database, occurrences, offers, public_holidays, schedules, wishes
@@ -21,13 +22,21 @@ from store.wishes import Wish
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Which poster is wanted: its district, any day of its month, two languages, size and file."""
+    """Which poster is wanted: its district, any day of its month, two languages, size and file.
+
+    `icc` is the profile of the press, for a file for print.
+    """
 
     district: str
     month: date
     languages: tuple[str, str]
     size: str = "A3"
     for_print: bool = True
+    icc: bytes | None = None
+
+    def file_name(self) -> str:
+        """What its file is called; it names no place."""
+        return f"calendar-{'print' if self.for_print else 'screen'}.pdf"
 
     def days(self) -> list[date]:
         """The days of its month."""
@@ -59,20 +68,22 @@ def collect(db: Database, wanted: Sheet, *, office: Office) -> CalendarPoster:
         palette=office.look(),
         size=wanted.size,
         for_print=wanted.for_print,
+        icc=wanted.icc,
     )
 
 
-def render(folder: Path, wanted: Sheet) -> bytes:
-    """The poster of this office as a PDF; for a process of its own, it takes a second.
+def render(folder: Path, wanted: Sheet) -> Made:
+    """The poster of this office as a PDF, and what no font has of what is said in it.
 
-    Raises CannotPrint with a sentence, and NotFound.
+    For a process of its own, it takes a second. Raises CannotPrint with a sentence, and NotFound.
     """
     db = database.open_office(folder, is_reader=True)
     try:
         said = collect(db, wanted, office=offices.read(folder))
     finally:
         db.close()
-    return calendar_poster.released(said)
+    made = calendar_poster.released(said)
+    return Made({wanted.file_name(): made}, left_out.of(said.texts()))
 
 
 def _lines(

@@ -124,6 +124,8 @@ def _html(laid: list[list[Cell]], sheet: Sheet | CardSheet, sizes: Sizes) -> str
         trim=(poster.kind().width_mm, poster.kind().height_mm / poster.kind().layout.faces),
         bleed=_bleed(sheet),
         layout=poster.kind().layout,
+        strip_ground=poster.symbol().module_mm(poster.kind().symbol_mm)
+        * poster.symbol().modules_across,
         sizes=sizes,
         colours=poster.colours(),
         drawn=lambda cell: _drawn(cell.poster),
@@ -156,9 +158,8 @@ def _drawn(poster: Poster) -> dict[str, Any]:
     return {
         "drawing": drawing,
         "bench": pages.data_url(poster.bench_svg(drawing.bench)),
-        "code": pages.data_url(poster.black_symbol()),
+        "code": poster.code_picture(),
         "cuts": pages.data_url(_cuts(poster)) if strips else "",
-        "strip_ground": piece.symbol_mm / symbol.modules * symbol.modules_across,
     }
 
 

@@ -4,12 +4,13 @@ What does not fit on a day is counted there, so no day runs over into another.
 """
 
 from calendar import Calendar
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
 from babel.dates import format_date
 
-from printables import bench, pages, qr, trial, wording
+from printables import bench, code_picture, fonts, pages, qr, trial, wording
 from printables.bench import SEAT, Bench
 from printables.errors import Unreadable
 from printables.fitting import Place, Sizes
@@ -17,6 +18,7 @@ from printables.pieces import Piece
 from printables.poster import BLACK_AND_WHITE
 from printables.sheets import Sheet
 from printables.trial import Trial
+from store.languages import LANGUAGES
 from store.palette import Palette, light_css, paper_css
 
 STYLE = "calendar_poster.css"
@@ -67,7 +69,10 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarPoster:
-    """What it says: the days of a month in their order; `url` is the list of the district."""
+    """What it says: the days of a month in their order; `url` is the list of the district.
+
+    `icc` is the profile of the press it is for.
+    """
 
     district: str
     days: tuple[CalendarDay, ...]
@@ -80,10 +85,18 @@ class CalendarPoster:
     palette: Palette
     size: str = "A3"
     for_print: bool = True
+    icc: bytes | None = None
 
     def month(self) -> date:
         """Its first day."""
         return self.days[0].on
+
+    def texts(self) -> Iterator[str]:
+        """What the office and the organisations have written in it."""
+        yield from (self.district, self.office, self.sponsor)
+        for day in self.days:
+            for line in day.lines:
+                yield from (line.title, line.venue)
 
     def sheet(self) -> Sheet:
         """The paper it is printed on."""
@@ -103,7 +116,8 @@ class Cell:
 def render(poster: CalendarPoster) -> bytes:
     """The poster as a PDF of one page.
 
-    Raises CannotPrint with a sentence where a text is too long or has a letter our fonts lack.
+    What no font has is left out of it: `left_out` knows what. Raises CannotPrint with a sentence
+    where a text is too long.
     """
     # Only where paper is made: the serving process sets no page.
     from printables import pdf
@@ -119,6 +133,7 @@ def render(poster: CalendarPoster) -> bytes:
         sheet=poster.sheet(),
         style=STYLE,
         places=places,
+        icc=poster.icc,
     )
 
 
@@ -153,7 +168,7 @@ def _page(poster: CalendarPoster, sizes: Sizes, scale: float) -> str:
     first, second = (wording.speak(prefix) for prefix in poster.languages)
     laid = cells(poster)
     rows = laid[-1].row + 1
-    return pages.html(
+    page = pages.html(
         "calendar_poster.html",
         poster=poster,
         sheet=poster.sheet(),
@@ -165,6 +180,7 @@ def _page(poster: CalendarPoster, sizes: Sizes, scale: float) -> str:
         shown={cell.day.on: _shown(cell.day, sizes) for cell in laid},
         room=(DAYS_TOP, SIDE, (A3_WIDTH - 2 * SIDE) / 7, DAYS_HIGH / rows),
         month_of=lambda one: format_date(poster.month(), "LLLL y", locale=one.language.locale),
+        tag_of=lambda prefix: LANGUAGES[prefix].tag,
         weekday_of=lambda one, n: one.language.locale.days["stand-alone"]["wide"][n],
         colours=paper_css(poster.palette) if poster.for_print else light_css(poster.palette),
         drawings=_drawings(poster, scale),
@@ -173,6 +189,7 @@ def _page(poster: CalendarPoster, sizes: Sizes, scale: float) -> str:
         legs=LEGS,
         seat=SEAT,
     )
+    return fonts.without_missing(page)
 
 
 def _shown(day: CalendarDay, sizes: Sizes) -> int:
@@ -188,14 +205,14 @@ def _bench(poster: CalendarPoster, scale: float) -> Bench:
 
 def _drawings(poster: CalendarPoster, scale: float) -> dict[str, str]:
     look = poster.palette.paper() if poster.for_print else poster.palette.light()
-    black, white = BLACK_AND_WHITE[poster.for_print]
+    symbol, white = qr.page_symbol(poster.url), BLACK_AND_WHITE[poster.for_print][1]
     is_mirrored = wording.speak(poster.languages[0]).language.direction == "rtl"
     drawn = _bench(poster, scale).svg(
         house=look["house"], sun=look["sun"], white=white, mirrored=is_mirrored
     )
     return {
         "bench": pages.data_url(drawn),
-        "code": pages.data_url(qr.page_symbol(poster.url).svg(dark=black, light="none")),
+        "code": code_picture.address(symbol, for_print=poster.for_print),
         "mark": pages.data_url(bench.mark(look["on-house"])),
         "marks": pages.data_url(poster.sheet().marks()) if poster.for_print else "",
     }

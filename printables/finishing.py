@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import pydyf
@@ -33,10 +34,15 @@ def set_output_intent(pdf: Any, icc: bytes) -> None:
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
 
 
-def name_languages(pdf: Any, languages: list[str]) -> None:
-    """Give each `<article>` its language, in their order, so that a voice changes with it."""
-    for element, language in zip(_objects(pdf, "S", "/Art"), languages, strict=True):
-        element["Lang"] = pydyf.String(language)
+def name_languages(pdf: Any, articles: list[str | None], spans: list[str | None]) -> None:
+    """Give each `<article>` and `<span>` its language, in their order: a voice changes with it."""
+    # What a line says is tagged as a span, too; that one holds a number.
+    tagged = [one for one in _objects(pdf, "S", "/Span") if int not in map(type, one["K"])]
+    for element, language in chain(
+        zip(_objects(pdf, "S", "/Art"), articles, strict=True), zip(tagged, spans, strict=True)
+    ):
+        if language:
+            element["Lang"] = pydyf.String(language)
 
 
 def spell_ligatures(pdf: Any) -> None:

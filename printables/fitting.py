@@ -62,7 +62,7 @@ def overflows(page: Any) -> list[Overflow]:
 def boxes_of(page: Any, tag: str) -> Iterator[Any]:
     """The boxes that elements of this name have on a laid-out page; a broken one has several."""
     for box in _descendants(page._page_box):
-        if type(box).__name__ == "BlockBox" and box.element_tag == tag:
+        if type(box).__name__ not in ("LineBox", "TextBox") and box.element_tag == tag:
             yield box
 
 

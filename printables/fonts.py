@@ -1,9 +1,11 @@
 """The fonts on paper: IBM Plex Sans for Latin and Cyrillic, its sister for Arabic."""
 
+import re
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
+from html import unescape
 
 import fontpkg
 import uharfbuzz
@@ -12,6 +14,9 @@ from printables.errors import MissingGlyph
 
 FAMILIES = ("IBM Plex Sans", "IBM Plex Sans Arabic")
 WEIGHTS = (400, 600)
+
+# Where the words of a page stand.
+BETWEEN_TAGS = re.compile("(?<=>)[^<>]+(?=<)")
 
 
 @cache
@@ -25,9 +30,30 @@ def css() -> str:
 def check(texts: Iterable[str]) -> None:
     """Make sure that every character of these texts can be drawn. Raises MissingGlyph."""
     for text in texts:
-        for character in text:
-            if not (character.isspace() or ord(character) in _drawable()):
-                raise MissingGlyph(" ".join(text.split()), character)
+        if strange := missing(text):
+            raise MissingGlyph(" ".join(text.split()), strange[0])
+
+
+def missing(text: str) -> str:
+    """The characters of a text that cannot be drawn, each once."""
+    found = (sign for sign in text if not (sign.isspace() or ord(sign) in _drawable()))
+    return "".join(dict.fromkeys(found))
+
+
+def without_missing(markup: str) -> str:
+    """A page without the characters that cannot be drawn, and … for a text that has no other.
+
+    For what many have written: the title of one must not keep the others from being printed.
+    """
+    return BETWEEN_TAGS.sub(_without_missing, composed(markup))
+
+
+def _without_missing(found: re.Match[str]) -> str:
+    words, strange = found[0], missing(found[0])
+    if not strange:
+        return words
+    left = "".join(sign for sign in words if sign not in strange)
+    return left if any(map(str.isalnum, unescape(left))) else "…"
 
 
 def composed(text: str) -> str:

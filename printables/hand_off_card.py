@@ -6,7 +6,7 @@ on the front only: however the back is turned in the printer, no card gets the c
 
 from dataclasses import dataclass
 
-from printables import bench, pages, pdf, qr, wording
+from printables import bench, code_picture, pages, pdf, qr, wording
 from printables.bench import SEAT, STURDY, Bench
 from printables.card_sheet import CardSheet
 from printables.errors import CannotPrint
@@ -170,4 +170,4 @@ def _drawings(run: HandOffCards, drawing: Drawing, *, mirrored: bool) -> dict[st
 
 
 def _symbol(url: str) -> str:
-    return pages.data_url(qr.symbol(url).svg(dark=BLACK_AND_WHITE[True][0], light="none"))
+    return code_picture.address(qr.symbol(url), for_print=True)

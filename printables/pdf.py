@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from printables import finishing, fitting, fonts
 from printables.card_sheet import CardSheet
+from printables.code_picture import Pictures
 from printables.errors import MissingImage, TextTooLong
 from printables.fitting import Overflow, Place, Sizes
 from printables.sheets import Sheet
@@ -87,6 +88,7 @@ def book(
     *,
     sheet: Sheet,
     style: str,
+    icc: bytes | None = None,
 ) -> bytes:
     """Texts one after the other, each over as many pages as it needs; `front` tells their numbers.
 
@@ -104,7 +106,7 @@ def book(
             count, laid = count + len(pages), [*laid, *pages]
         first = _laid_out(front(numbers), sheet, style)
         assert len(first.pages) + len(laid) == count, "numbers in front take the room they had"
-        return _written(first.copy([*first.pages, *laid]), sheet)
+        return _written(first.copy([*first.pages, *laid]), sheet, icc)
 
 
 def page_count(page: str, *, sheet: Sheet, style: str) -> int:
@@ -182,6 +184,7 @@ def _laid_out(markup: str, sheet: Sheet | CardSheet, style: str) -> Any:
     return html.render(
         stylesheets=_stylesheets(style),
         font_config=_font_configuration(),
+        cache=Pictures(),
         # Groups of drawings would be blended in RGB otherwise; files for screens have none.
         output_intent="device-cmyk" if sheet.for_print else None,
     )
@@ -213,8 +216,11 @@ def _finish(document: Any, pdf: Any, *, sheet: Sheet | CardSheet, icc: bytes | N
         if icc:
             finishing.set_output_intent(pdf, icc)
         return
-    articles = (box for page in document.pages for box in fitting.boxes_of(page, "article"))
-    finishing.name_languages(pdf, [article.element.get("lang") for article in articles])
+    articles, spans = (
+        [box.element.get("lang") for page in document.pages for box in fitting.boxes_of(page, tag)]
+        for tag in ("article", "span")
+    )
+    finishing.name_languages(pdf, articles, spans)
     finishing.spell_ligatures(pdf)
 
 

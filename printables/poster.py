@@ -4,7 +4,7 @@ is on next, and the code of the place it hangs at."""
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from printables import bench, qr, wording
+from printables import bench, code_picture, qr, wording
 from printables.bench import Bench
 from printables.pieces import PIECES, Piece
 from printables.sheets import REGISTRATION, Sheet
@@ -93,9 +93,9 @@ class Poster:
         """Black as CSS, in one ink."""
         return BLACK_AND_WHITE[self.for_print][0]
 
-    def black_symbol(self) -> str:
-        """Its code as SVG, in one ink."""
-        return self.symbol().svg(dark=self.black(), light="none")
+    def code_picture(self) -> str:
+        """Its code as an address, in one ink."""
+        return code_picture.address(self.symbol(), for_print=self.for_print)
 
     def mark_ink(self) -> str:
         """What its crop marks are printed with: all plates there are."""

@@ -41,13 +41,13 @@ class Symbol:
         """The size of one module where the symbol (without quiet zone) is that large."""
         return symbol_mm / self.modules
 
-    def svg(self, *, dark: str = "#000", light: str = "#fff") -> str:
-        """The symbol on its own ground, one user unit a module, in any CSS colours."""
+    def svg(self) -> str:
+        """The symbol in black on its own white ground, one user unit a module."""
         side = self.modules_across
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
-            f'shape-rendering="crispEdges"><path fill="{light}" d="M0 0h{side}v{side}H0z"/>'
-            f'<path fill="{dark}" d="{self.path}"/></svg>'
+            f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+            f'<path fill="#000" d="{self.path}"/></svg>'
         )
 
 

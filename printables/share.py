@@ -5,7 +5,7 @@ There is no code on them: the phone that shows a picture cannot scan it, and on 
 newsletter a link stands beside; so they name the plain domain and the number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from io import BytesIO
@@ -13,7 +13,8 @@ from typing import get_args
 
 import pypdfium2
 
-from printables import bench, pages, wording
+from printables import bench, fonts, left_out, pages, wording
+from printables.attempts import Made
 from printables.fitting import Sizes
 from printables.share_layouts import LAYOUTS, MM_A_PX, Format, Kind, ShareLayout
 from printables.sheets import Sheet
@@ -57,6 +58,11 @@ class Share:
     facts: tuple[str, ...] = ()
     from_on: date | None = None
     until_on: date | None = None
+
+    def texts(self) -> Iterator[str]:
+        """What organisations have written of what is on in a week."""
+        for one in self.dates:
+            yield from (one.title, one.venue)
 
     def words(self) -> Wording:
         """The words of its language."""
@@ -149,10 +155,11 @@ def picture(share: Share, *, format: Format) -> bytes:
     return _png(made, layout)
 
 
-def files(share: Share) -> dict[str, bytes]:
+def files(share: Share) -> Made:
     """Both pictures and their alternative text, by the name of the file. Raises as `picture`."""
     made = {_file_name(share, name): picture(share, format=name) for name in FORMATS}
-    return made | {alt_name(share): f"{alt(share)}\n".encode()}
+    made |= {alt_name(share): f"{alt(share)}\n".encode()}
+    return Made(made, left_out.of(share.texts()))
 
 
 def alt_name(share: Share) -> str:
@@ -169,7 +176,7 @@ def _file_name(share: Share, format: Format) -> str:
 def page(share: Share, layout: ShareLayout, sizes: Sizes) -> str:
     """A picture as HTML, before it becomes one."""
     words = share.words()
-    return pages.html(
+    made = pages.html(
         "share.html",
         share=share,
         layout=layout,
@@ -181,6 +188,8 @@ def page(share: Share, layout: ShareLayout, sizes: Sizes) -> str:
         colours=light_css(share.palette),
         mark=pages.data_url(bench.mark(share.palette.light()["house"])),
     )
+    # Many have written what a week says; all else is one text, which is named where it cannot be.
+    return fonts.without_missing(made) if share.kind == "week" else made
 
 
 def _png(pdf: bytes, layout: ShareLayout) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
 
-from printables import bench, pages, qr, trial, wording
+from printables import bench, code_picture, pages, qr, trial, wording
 from printables.bench import Bench
 from printables.errors import Unreadable
 from printables.fitting import Sizes
@@ -122,7 +122,7 @@ def _page(slip: Slip, sheet: OwnPaper, sizes: Sizes) -> str:
         below=BELOW_MM,
         drawings={
             "mark": pages.data_url(bench.mark(inks["house"])),
-            "code": pages.data_url(symbol.svg(dark=inks["small"], light="none")),
+            "code": code_picture.address(symbol, for_print=True),
             "bench": pages.data_url(
                 drawn.svg(
                     house=inks["house"], sun=inks["sun"], white=inks["ground"], mirrored=mirrored

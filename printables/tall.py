@@ -75,7 +75,7 @@ def _drawings(poster: Poster) -> dict[str, str]:
     sheet = poster.sheet()
     has_marks = sheet.for_print and sheet.has_marks
     return {
-        "code": pages.data_url(poster.black_symbol()),
+        "code": poster.code_picture(),
         "bench": pages.data_url(poster.bench_svg(_bench(poster))),
         "mark": pages.data_url(poster.mark_svg()),
         "marks": pages.data_url(sheet.marks()) if has_marks else "",

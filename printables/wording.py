@@ -15,6 +15,7 @@ from store.languages import LANGUAGES, Language, translations
 ISOLATED = re.compile("\u2068([^\u2069]*)\u2069")
 # Marks for the direction alone, which no font draws.
 UNSEEN = re.compile("[\u200e\u200f]")
+LETTERS = re.compile(r"[^\W\d_]{2}")
 
 CATALOGUES = Path(__file__).with_name("translations")
 
@@ -49,15 +50,25 @@ def plain(words: Markup) -> str:
     return words.unescape()
 
 
-def isolated(text: str) -> Markup:
-    """A text that stands by itself in a line of another direction, as names and numbers do."""
-    return Markup('<bdi class="{}">{}</bdi>').format(direction(text), text)
+def isolated(text: str, tag: str = "") -> Markup:
+    """A text that stands by itself in a line of another direction, as names and numbers do.
+
+    With the tag of its language, where that is not the reader's: a voice changes with it.
+    """
+    words = Markup('<span lang="{}">{}</span>').format(tag, text) if tag else text
+    return Markup('<bdi class="{}">{}</bdi>').format(direction(text), words)
 
 
-def boxed(text: str) -> Markup:
-    """A text whose names stand between Unicode's isolates, which WeasyPrint does not know."""
+def boxed(text: str, tag: str = "") -> Markup:
+    """A text whose names stand between Unicode's isolates, which WeasyPrint does not know.
+
+    `tag` is the language of the names; numbers between isolates are the reader's.
+    """
     parts = ISOLATED.split(UNSEEN.sub("", text))
-    return Markup().join(isolated(part) if n % 2 else part for n, part in enumerate(parts))
+    return Markup().join(
+        isolated(part, tag if LETTERS.search(part) else "") if n % 2 else part
+        for n, part in enumerate(parts)
+    )
 
 
 def direction(text: str) -> str:

@@ -6,7 +6,13 @@ import click
 
 from kiosk import clock
 from outreach import posters, print_runs
-from outreach.commands.prints import READABLE, read_profile, two_languages, write_whole
+from outreach.commands.prints import (
+    OWN_PROFILE,
+    READABLE,
+    read_profile,
+    two_languages,
+    write_whole,
+)
 from outreach.commands.terms import Refused, in_office, opened, watch
 from outreach.posters import Order
 from outreach.print_runs import Batch
@@ -55,7 +61,7 @@ def pieces() -> None:
 @click.option("--for", "purpose", type=click.Choice(["print", "screen"]), default="print")
 @click.option("--languages", help="Two the office speaks, for example de,ar.")
 @click.option("--marks/--bleed-only", "has_marks", default=True, help="Around the bleed.")
-@click.option("--icc", type=READABLE, help="Its profile, if not the office's press.icc.")
+@click.option("--icc", type=READABLE, help=OWN_PROFILE)
 @click.option("--anyway", is_flag=True, help="Write files that phones cannot read, too.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @in_office

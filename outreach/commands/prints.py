@@ -1,7 +1,7 @@
 """`begegnung print-placement` and `print-cards`: what goes to the printer."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from outreach.commands.terms import Refused, in_office, opened, with_code
 from outreach.posters import Order
 from printables import print_house, profiles
 from printables.errors import CannotPrint
+from printables.left_out import LeftOut
 from printables.office import installer_sheet
 from printables.pieces import PIECES, Piece
 from printables.poster import Poster
@@ -22,6 +23,7 @@ from store.office import Office
 from store.placements import ENDED, Placement
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OWN_PROFILE = "Its profile, if not the office's press.icc."
 
 INSTALLER_SHEET = "installer-sheet"
 PRINTED = [*PIECES, INSTALLER_SHEET]
@@ -39,7 +41,7 @@ MOST_CARDS = 500
 @click.option("--for", "purpose", type=click.Choice(["print", "screen"]), default="print")
 @click.option("--languages", help="Two the office speaks, for example de,ar.")
 @click.option("--marks/--bleed-only", "has_marks", default=True, help="Around the bleed.")
-@click.option("--icc", type=READABLE, help="Its profile, if not the office's press.icc.")
+@click.option("--icc", type=READABLE, help=OWN_PROFILE)
 @click.option("--sheet", "on_sheet", is_flag=True, help="An A4 full of cards or stickers.")
 @click.option("--anyway", is_flag=True, help="Write it even if phones cannot read it.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
@@ -130,6 +132,12 @@ def read_profile(folder: Path, named: Path | None, purpose: str) -> bytes | None
     except CannotPrint as error:
         raise Refused(f"{named or folder / office.PRESS_PROFILE}: {error}") from error
     return content
+
+
+def tell_left_out(left_out: Iterable[LeftOut]) -> None:
+    """Which texts stand in a file without a sign that no font has."""
+    for one in left_out:
+        click.echo(one.sentence(), err=True)
 
 
 def made(said: Poster, *, on_sheet: bool, anyway: bool) -> bytes:

@@ -6,7 +6,7 @@ import click
 
 from kiosk import clock
 from outreach import share_pictures
-from outreach.commands.prints import write_whole
+from outreach.commands.prints import tell_left_out, write_whole
 from outreach.commands.terms import Refused, in_office, opened
 from printables import share as paper
 from printables.errors import CannotPrint
@@ -83,12 +83,13 @@ def _of_campaign(db: Database, of_town: Office, language: str, name: str) -> Sha
 
 
 def _write(said: Share, out: Path) -> list[Path]:
-    """Both pictures and the text, all of them or none. Raises Refused."""
+    """Both pictures and the text, all of them or none; says what they leave out. Raises Refused."""
     try:
         made = paper.files(said)
     except CannotPrint as error:
         raise Refused(str(error)) from error
     out.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
+    for name, content in made.files.items():
         write_whole(out / name, content)
-    return [out / name for name in made]
+    tell_left_out(made.left_out)
+    return [out / name for name in made.files]

@@ -95,7 +95,7 @@ class Brochure:
     """Values of one brochure: which district, in which language, of which days, for which file.
 
     `url` is the list of the district; `legal_notice`, `phone_hours`, `sponsor` and `notice` are
-    the office's own German lines.
+    the office's own German lines; `icc` is the profile of the press it is for.
     """
 
     district: str
@@ -115,12 +115,20 @@ class Brochure:
     legal_notice: str = ""
     is_large: bool = False
     for_print: bool = True
+    icc: bytes | None = None
 
     def urls(self) -> Iterator[str]:
         """Every address that stands in it as a code."""
         yield self.url
         for entry in self.entries:
             yield entry.url
+
+    def texts(self) -> Iterator[str]:
+        """What the office and the organisations have written in it."""
+        yield from (self.district, self.office, self.sponsor, self.notice, self.legal_notice)
+        for entry in self.entries:
+            yield from (entry.title.text, entry.first_visit, entry.place.name, entry.place.address)
+            yield from (interest.name for interest in entry.interests)
 
 
 def readable(url: str) -> str:

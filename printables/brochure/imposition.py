@@ -43,7 +43,10 @@ def missing(pages: int) -> int:
 
 
 def impose(booklet: bytes, marks: bytes, *, opens_from_the_right: bool) -> bytes:
-    """The pages (each a trim with its bleed) on A4 sheets, the page `marks` on top of each side."""
+    """The pages (each a trim with its bleed) on A4 sheets, the page `marks` on top of each side.
+
+    The press that the pages were meant for, if any, is that of the sheets.
+    """
     with Pdf.open(BytesIO(booklet)) as pages, Pdf.open(BytesIO(marks)) as drawn, Pdf.new() as made:
         assert missing(len(pages.pages)) == 0, "a booklet is made of whole sheets"
         # What is taken over of a page is what its trim box holds.
@@ -53,6 +56,8 @@ def impose(booklet: bytes, marks: bytes, *, opens_from_the_right: bool) -> bytes
             _put(sheet, pages.pages[side.left - 1], is_left=True)
             _put(sheet, pages.pages[side.right - 1], is_left=False)
             sheet.add_overlay(drawn.pages[0], Rectangle(*SHEET.media_box()))
+        if intents := pages.Root.get("/OutputIntents"):
+            made.Root.OutputIntents = made.copy_foreign(pages.make_indirect(intents))
         made.remove_unreferenced_resources()
         written = BytesIO()
         made.save(written, min_version=PDF_VERSION)

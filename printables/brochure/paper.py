@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from printables import bench, pages, pdf, qr, wording
+from printables import bench, code_picture, fonts, pages, pdf, qr, wording
 from printables.bench import Bench
 from printables.brochure import imposition, order
 from printables.brochure.contents import Brochure, readable
@@ -45,14 +45,15 @@ LARGE_COVER = {
 def render(brochure: Brochure) -> bytes:
     """The brochure as a PDF: A5 pages in their order, or four to each sheet of A4.
 
-    Raises CannotPrint with a sentence where a text on the cover is too long or has a letter our
-    fonts lack.
+    What no font has is left out of it: `left_out` knows what. Raises CannotPrint with a sentence
+    where a text on the cover is too long.
     """
     booklet = pdf.book(
         partial(_front, brochure, _cover_sizes(brochure)),
         [partial(part, brochure) for part in (_days, _indexes, _end_of(brochure))],
         sheet=_page(brochure),
         style=STYLE,
+        icc=brochure.icc,
     )
     if not brochure.for_print:
         return booklet
@@ -109,7 +110,7 @@ def _html(
     notes: int = 0,
 ) -> str:
     first, is_print = wording.speak(brochure.language), brochure.for_print
-    return pages.html(
+    page = pages.html(
         "brochure.html",
         brochure=brochure,
         parts=parts,
@@ -127,6 +128,7 @@ def _html(
         colours=paper_css(brochure.palette) if is_print else light_css(brochure.palette),
         white=BLACK_AND_WHITE[is_print][1],
     )
+    return fonts.without_missing(page)
 
 
 def _page(brochure: Brochure) -> Sheet:
@@ -136,7 +138,7 @@ def _page(brochure: Brochure) -> Sheet:
 def _drawn(brochure: Brochure) -> dict[str, object]:
     """The drawings in the colours of the file: codes by address, the cover's bench, the mark."""
     look = brochure.palette.paper() if brochure.for_print else brochure.palette.light()
-    black, white = BLACK_AND_WHITE[brochure.for_print]
+    white = BLACK_AND_WHITE[brochure.for_print][1]
     symbol = qr.page_symbol(brochure.url)
     module = symbol.module_mm(COVER_CODE_MM)
     cover = Bench(module * symbol.modules_across, module * qr.QUIET, legs=LEGS, reach=REACH)
@@ -148,7 +150,7 @@ def _drawn(brochure: Brochure) -> dict[str, object]:
         "bench_url": pages.data_url(drawing),
         "mark": pages.data_url(bench.mark(look["on-house"])),
         "own_mark": pages.data_url(bench.mark(look["house"])),
-        "code": lambda url: _code(url, black),
+        "code": lambda url: _code(url, for_print=brochure.for_print),
         "ground_mm": lambda url: _ground_mm(url),
     }
 
@@ -157,8 +159,8 @@ def _is_mirrored(brochure: Brochure) -> bool:
     return wording.speak(brochure.language).language.direction == "rtl"
 
 
-def _code(url: str, black: str) -> str:
-    return pages.data_url(qr.page_symbol(url).svg(dark=black, light="none"))
+def _code(url: str, *, for_print: bool) -> str:
+    return code_picture.address(qr.page_symbol(url), for_print=for_print)
 
 
 def _ground_mm(url: str) -> float:

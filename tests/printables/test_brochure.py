@@ -1,5 +1,6 @@
 """The district brochure is read back: by a phone, by a press, by a folder and a screen reader."""
 
+import re
 from dataclasses import replace
 from datetime import date, time
 from io import BytesIO
@@ -10,13 +11,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from printables import trial, wording
+from printables import left_out, trial, wording
 from printables.brochure import imposition, order, paper
 from printables.brochure.contents import (
     readable,
 )
 from printables.brochure.words import Times
-from printables.errors import MissingGlyph, TextTooLong
+from printables.errors import TextTooLong
 from tests.printables import reading
 from tests.printables.booklets import (
     ARABIC,
@@ -70,6 +71,16 @@ def test_a_text_in_another_language_is_marked():
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Art"
         ]
     assert articles == ["de", "de"]
+
+
+@pytest.mark.parametrize("language", ["ar", "uk"])
+def test_german_names_are_spoken_as_german_to_whoever_reads(language):
+    pdf = render(replace(ARABIC, language=language))
+    german = reading.said_in(pdf, "de")
+    for name in ("Heepen", "Chor", "Lukashaus", "Am Markt 1", "Stadt Musterstadt"):
+        assert name in german
+    assert not re.search("[ء-ي]|[а-я]", german)
+    assert reading.said_in(render(FOR_SCREEN), "de") == ""
 
 
 def test_it_reads_back_letter_for_letter():
@@ -195,5 +206,14 @@ def test_large_print_takes_more_pages_and_no_letter_is_small():
 def test_what_cannot_be_set_is_named():
     with pytest.raises(TextTooLong, match="Nachbarschaft"):
         paper.render(replace(FOR_SCREEN, district="Nachbarschaftsbegegnungs" * 4))
-    with pytest.raises(MissingGlyph, match="Tanz"):
-        paper.render(replace(FOR_SCREEN, entries=(entry(1, "Tanz 💃"),)))
+
+
+def test_a_sign_no_font_has_stops_nobody_elses_offer():
+    told = (entry(1, "Tanz 💃"), entry(2, "🎉🎉"), entry(3, "Chor"))
+    brochure = replace(FOR_SCREEN, entries=told)
+    text = " ".join(pages_of(paper.render(brochure)))
+    assert text.count("offers/") == 3 and "Tanz" in text and "..." in text
+    assert [(one.text, one.signs) for one in left_out.of(brochure.texts())] == [
+        ("Tanz 💃", "💃"),
+        ("🎉🎉", "🎉"),
+    ]

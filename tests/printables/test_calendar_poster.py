@@ -97,6 +97,12 @@ def test_a_screen_reader_finds_its_way(languages):
     assert [failure.message for failure in told.failures] == []
 
 
+def test_one_long_word_stops_nobody_elses_offer():
+    long = replace(CHOIR, title="Nachbarschaftsbegegnungsstättenfest" * 3)
+    text = words(render(replace(FOR_SCREEN, days=month(lines=(BREAKFAST, long)))))
+    assert text.count("Frühstück") == 31 and "mehr" not in text
+
+
 def test_a_name_that_fits_nowhere_is_told():
     with pytest.raises(TextTooLong, match="Nachbarschaft"):
         calendar_poster.render(

@@ -113,8 +113,14 @@ def test_what_does_not_fit_or_cannot_be_drawn_is_named(kind, format):
         share.picture(replace(SHARES[kind], headline="Kommen Sie! 🎉"), format=format)
 
 
+def test_a_week_is_told_without_what_no_font_has():
+    first, *others = WEEK.dates
+    made = share.files(replace(WEEK, dates=(replace(first, title="Hoffest 🎉"), *others)))
+    assert [(one.text, one.signs) for one in made.left_out] == [("Hoffest 🎉", "🎉")]
+
+
 def test_the_files_say_nothing_about_anybody():
-    assert list(share.files(CAMPAIGN)) == [
+    assert list(share.files(CAMPAIGN).files) == [
         "campaign-de-1080x1350.png",
         "campaign-de-1200x630.png",
         "campaign-de.txt",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -10,6 +11,7 @@ from store import offers, schedules
 from store.offer_texts import OfferText
 from tests.full_disk import full_disk
 from tests.printables import reading
+from tests.printables.test_all_pieces import press_profile
 
 DISTRICT = ("--district", "Altstadt")
 SCREEN = ("--for", "screen")
@@ -19,6 +21,13 @@ def words(path):
     with pypdfium2.PdfDocument(path) as document:
         count = len(document)
     return " ".join(reading.text(path.read_bytes(), page=n) for n in range(count))
+
+
+def intent(path):
+    """The profile of the press a file is meant for."""
+    with pikepdf.open(path) as document:
+        [press] = document.Root.OutputIntents
+        return press.DestOutputProfile.read_bytes()
 
 
 @pytest.fixture
@@ -144,6 +153,33 @@ def test_a_district_nobody_knows_or_with_nothing_on_is_told(
     told = begegnung(*command, *DISTRICT, "--out", str(out), data=folder)
     assert told.exit_code == 1 and "In Altstadt nothing is on" in told.stderr
     assert not out.exists()
+
+
+@pytest.mark.parametrize("command", [("brochure",), ("calendar", "--month", "2026-05")])
+def test_the_press_of_the_office_or_another_goes_along(
+    begegnung, town, folder, clock, command, out, tmp_path
+):
+    town.offer()
+    profile, named = press_profile(), tmp_path / "other.icc"
+    asked = (*command, *DISTRICT, "--out", str(out))
+    named.write_text("Kein Profil")
+    told = begegnung(*asked, "--icc", str(named), data=folder)
+    assert told.exit_code == 1 and "no ICC profile" in told.stderr and not out.exists()
+    named.write_bytes(profile)
+    assert begegnung(*asked, "--icc", str(named), *SCREEN, data=folder).exit_code == 2
+    assert begegnung(*asked, "--icc", str(named), data=folder).exit_code == 0
+    assert intent(out) == profile
+    named.rename(folder / "press.icc")
+    assert begegnung(*asked, data=folder).exit_code == 0
+    assert intent(out) == profile
+
+
+@pytest.mark.parametrize("command", [("brochure",), ("calendar", "--month", "2026-05")])
+def test_a_sign_no_font_has_is_left_out_and_told(begegnung, town, folder, clock, command, out):
+    town.offer("Hoffest 🎉")
+    told = begegnung(*command, *DISTRICT, *SCREEN, "--out", str(out), data=folder)
+    assert told.exit_code == 0 and "Hoffest" in words(out)
+    assert told.stderr.count("“Hoffest 🎉” stands there without 🎉 (U+1F389)") == 1
 
 
 def test_a_full_disk_leaves_no_half_brochure(brochure, town, out):

@@ -39,6 +39,26 @@ def test_a_booklet_is_chosen_waited_for_and_fetched_once(desk, town):
     assert "schon abgeholt" in desk.get(address).text
 
 
+def test_what_no_font_has_is_told_before_the_file_is_fetched(desk, town):
+    town.offer("Hoffest 🎉")
+    page = desk.submit(desk.get(HOME), "Heft machen", **CHOSEN | {"purpose": "screen"})
+    address, until = page.links()["Es kommt nichts? Hier abholen"], time.monotonic() + 60
+    while "wird gemacht" in (page := desk.get(address)).text:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert "„Hoffest 🎉“ ohne 🎉" in page.text
+    answer = desk.client.get(page.links()["Datei so abholen"])
+    assert "Hoffest" in reading.text(answer.data, page=3)
+
+
+def test_a_profile_that_is_none_is_told(desk, town, folder):
+    town.offer()
+    (folder / "press.icc").write_text("Kein Profil")
+    address, fields = desk.get(HOME).form("Heft machen")
+    page = desk.post(address, fields | CHOSEN)
+    assert page.status == 422 and "press.icc" in page.text
+
+
 def test_a_calendar_is_made_in_the_chosen_language(desk, town):
     town.offer("Spielerunde")
     chosen = CHOSEN | {"language": "tr", "month": "2026-06", "size": "A3"}
