@@ -42,10 +42,13 @@ def test_a_booklet_is_chosen_waited_for_and_fetched_once(desk, town):
 def test_what_no_font_has_is_told_before_the_file_is_fetched(desk, town):
     town.offer("Hoffest 🎉")
     page = desk.submit(desk.get(HOME), "Heft machen", **CHOSEN | {"purpose": "screen"})
-    address, until = page.links()["Es kommt nichts? Hier abholen"], time.monotonic() + 60
-    while "wird gemacht" in (page := desk.get(address)).text:
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    address = page.links()["Es kommt nichts? Hier abholen"]
+
+    def told():
+        answer = desk.get(address)
+        return None if "wird gemacht" in answer.text else answer
+
+    page = until(told)
     assert "„Hoffest 🎉“ ohne 🎉" in page.text
     answer = desk.client.get(page.links()["Datei so abholen"])
     assert "Hoffest" in reading.text(answer.data, page=3)

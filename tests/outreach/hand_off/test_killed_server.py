@@ -21,6 +21,8 @@ from tests.serving import serving, serving_until_killed
 from tests.until import PATIENCE_SECONDS
 
 ROUNDS = 50
+# So many kills must have fallen between commit and answer; there are more rounds until they have.
+FEWEST_UNHEARD = 5
 MOST_MS_TO_A_KILL = 12
 
 
@@ -106,7 +108,7 @@ def assert_whole(db, folder, number):
 
 def test_fifty_kills_lose_nothing_and_double_nothing(folder, db, bodies, token):
     chance, queue, unheard = random.Random(3), Queue(bodies), 0
-    for nth in range(ROUNDS):
+    for nth in itertools.count(1):
         over = Event()
         with serving_until_killed(folder) as address:
             phone = Thread(target=queue.send_until, args=(over, address, token()))
@@ -117,9 +119,10 @@ def test_fifty_kills_lose_nothing_and_double_nothing(folder, db, bodies, token):
                 time.sleep(chance.random() * MOST_MS_TO_A_KILL / 1000)
         phone.join()
         unheard += len(receipts(db)) - len(queue.receipts)
+        if nth >= ROUNDS and unheard >= FEWEST_UNHEARD:
+            break
     with serving(folder) as address:
         over.set()
         queue.send_until(over, address, token())
     assert receipts(db) == queue.receipts
     assert_whole(db, folder, len(queue.receipts))
-    assert unheard >= 5, "the kills never fell between commit and answer"
