@@ -8,11 +8,11 @@ from typing import cast
 
 from flask import current_app
 
-from kiosk.kept_documents import KeptDocuments, Latest
 from kiosk.kept_pages import KeptPages
-from kiosk.screen_contents import Plan
+from kiosk.screens.kept_documents import KeptDocuments, Latest
+from kiosk.screens.screen_contents import Plan
+from kiosk.screens.turns import Turns
 from kiosk.tally import Tally
-from kiosk.turns import Turns
 from store import database, sealing
 from store.database import Database
 from store.errors import NotFound

@@ -5,7 +5,8 @@ import logging
 
 from flask import Flask
 
-from kiosk import screen_document, town, wording
+from kiosk import town, wording
+from kiosk.screens import screen_document
 from store import screens
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import current_app
 
-from kiosk.kept_documents import Latest
+from kiosk.screens.kept_documents import Latest
 from store import database, pepper
 from store.database import Database
 from store.errors import NotFound

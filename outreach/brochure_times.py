@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from kiosk import near, screen_words
+from kiosk import near
+from kiosk.screens import screen_words
 from printables.brochure.contents import Rhythm, When
 from store import occurrences
 from store.occurrences import Occurrence

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from flask import Flask
 
-from kiosk import crisis_lines, near, screen_words, wording
-from kiosk.screen_contents import interests
-from kiosk.screen_words import ISOLATED
+from kiosk import crisis_lines, near, wording
+from kiosk.screens import screen_words
+from kiosk.screens.screen_contents import interests
+from kiosk.screens.screen_words import ISOLATED
 from outreach import brochure_times
 from printables import left_out, trial
 from printables.attempts import Made

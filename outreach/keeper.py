@@ -17,7 +17,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from traceback import extract_tb
 
-from kiosk import clock, rehearsals
+from kiosk import clock
+from kiosk.screens import rehearsals
 from outreach import announcements, mail
 from store import database, erasure, escalation, file_lock, kept_lists, office, retention, sealing
 from store.errors import Busy, StoreError

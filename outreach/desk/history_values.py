@@ -6,7 +6,9 @@ from datetime import date
 from babel.numbers import format_currency
 
 from kiosk import wording
-from outreach.desk import offer_words, placement_words, situations
+from outreach.desk import situations
+from outreach.desk.offers import offer_words
+from outreach.desk.placements import placement_words
 from store.facts import OF_OFFER, OF_VENUE
 from store.languages import LANGUAGES
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from kiosk import clock, town
 from outreach import archive
-from outreach.desk import offers as desk_offers
-from outreach.desk import waiting
+from outreach.desk.offers import offers as desk_offers
+from outreach.desk.referrals import waiting
 from store import (
     changes,
     doubtful_hand_offs,

@@ -8,7 +8,7 @@ from random import Random
 from statistics import median
 
 from kiosk import clock
-from kiosk.turns import A_TURN
+from kiosk.screens.turns import A_TURN
 from store import database, screens
 from store.languages import LANGUAGES
 from tests.benchmarks import big_town, load

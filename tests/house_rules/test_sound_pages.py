@@ -49,7 +49,7 @@ NO_PAGES = {
     "screens.said",
     "screens.worker",
     "staff_style",
-    # Under a policy of its own: tests/kiosk/test_screen_document.py.
+    # Under a policy of its own: tests/kiosk/screens/test_screen_document.py.
     "screens.document",
     # Behind a request of one's own: tests/kiosk/test_asking_for_company.py.
     "doors.ask_for_company",

@@ -4,7 +4,8 @@ import gc
 
 import pytest
 
-from kiosk import screen_document, town, warming
+from kiosk import town, warming
+from kiosk.screens import screen_document
 from outreach.app import create_app
 from store import screens
 from tests.conftest import TUESDAY

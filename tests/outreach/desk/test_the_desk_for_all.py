@@ -45,12 +45,12 @@ ELSEWHERE = {
         "desk_reports.index",
         "desk_reports.show",
     },
-    "tests/outreach/desk/test_counting_at_the_desk.py": {
+    "tests/outreach/desk/figures/test_counting_at_the_desk.py": {
         "desk_counting.placement",
         "desk_counting.town",
         "desk_funnel.show",
     },
-    "tests/outreach/desk/test_network_for_all.py": {
+    "tests/outreach/desk/network/test_network_for_all.py": {
         "desk_holidays.show",
         "desk_import.preview",
         "desk_import.start",
@@ -63,7 +63,7 @@ ELSEWHERE = {
         "desk_translations.index",
         "desk_translations.show",
     },
-    "tests/outreach/desk/test_offers_in_a_browser.py": {
+    "tests/outreach/desk/offers/test_offers_in_a_browser.py": {
         "desk_history.show",
         "desk_offer_dates.show",
         "desk_offer_times.new",
@@ -76,7 +76,7 @@ ELSEWHERE = {
         "desk_organizations.show",
         "desk_venues.show",
     },
-    "tests/outreach/desk/test_paper_for_all.py": {
+    "tests/outreach/desk/paper/test_paper_for_all.py": {
         "desk_brochures.collect",
         "desk_campaigns.collect",
         "desk_certificates.collect",
@@ -86,7 +86,7 @@ ELSEWHERE = {
         "desk_slips.collect",
         "desk_staff_cards.collect",
     },
-    "tests/outreach/desk/test_placements_in_a_browser.py": {
+    "tests/outreach/desk/placements/test_placements_in_a_browser.py": {
         "desk_inspections.end",
         "desk_inspections.show",
         "desk_placement_lists.new",
@@ -96,7 +96,7 @@ ELSEWHERE = {
         "desk_placements.new",
         "desk_placements.show",
     },
-    "tests/outreach/desk/test_proposals_in_a_browser.py": {
+    "tests/outreach/desk/proposals/test_proposals_in_a_browser.py": {
         "desk_proposal_offers.show",
         "desk_proposals.index",
         "desk_proposals.show",
@@ -114,7 +114,7 @@ NO_PAGES = {
     "desk_reports.collect",
     "desk_reports.export",
     "desk_scripts.show",
-    # A screen's own document: tests/kiosk/test_screen_sizes.py.
+    # A screen's own document: tests/kiosk/screens/test_screen_sizes.py.
     "desk_screen_previews.document",
 }
 

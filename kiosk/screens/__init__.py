@@ -1,0 +1,1 @@
+"""The screens of benches, libraries and steles: one document, its voice, and its device."""

@@ -1,0 +1,1 @@
+"""The network: organizations, meetings, and partners who translate."""

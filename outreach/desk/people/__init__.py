@@ -1,0 +1,1 @@
+"""The office's people: invited, trained, given cards, and let go."""

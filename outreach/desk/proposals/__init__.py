@@ -1,0 +1,1 @@
+"""What comes in by the doors: helpers, offers and ideas, and what the office answers."""

@@ -1,0 +1,1 @@
+"""Referrals: who waits for the office, and what the coordinator does about it."""

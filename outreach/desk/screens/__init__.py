@@ -1,0 +1,1 @@
+"""Screens: which are alive, what they show, and how a device becomes one."""
