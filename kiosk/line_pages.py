@@ -16,6 +16,8 @@ from store.stops import Stop
 
 line_pages = Blueprint("line_pages", __name__, template_folder="templates")
 
+STOP = "stop/<int(max=999999999):stop_id>"
+
 line_pages.url_value_preprocessor(frame.speak)
 line_pages.context_processor(frame.frame)
 
@@ -24,25 +26,35 @@ line_pages.context_processor(frame.frame)
 def show(lang: str, name: str, line_id: int, direction: int) -> ResponseReturnValue:
     placement = landing.placement_in(name)
     runs = lines_of(placement)
-    line = next((line for line in runs if line.id == line_id), None)
-    if line is None or direction >= stops.directions(town.here().reading(), line.id):
+    line = _ridden(runs, line_id, direction)
+    if line is None:
         return _back(lang, placement)
     name = name_in_address(placement)
     address = url_for("line_pages.show", lang=lang, name=name, line_id=line_id, direction=direction)
     return landing.answer(address, lambda: _page(placement, runs, line, direction))
 
 
-@line_pages.get("/<lang>/near/<name>/stop/<int(max=999999999):stop_id>")
-def get_off(lang: str, name: str, stop_id: int) -> ResponseReturnValue:
+@line_pages.get(f"/<lang>/near/<name>/line/<int:line_id>/<int(max=1):direction>/{STOP}")
+def get_off(
+    lang: str, name: str, line_id: int, direction: int, stop_id: int
+) -> ResponseReturnValue:
     placement = landing.placement_in(name)
-    runs = lines_of(placement)
-    line_ids = [line.id for line in runs]
-    stop = stops.find_on(town.here().reading(), stop_id, line_ids=line_ids)
-    if stop is None:
+    line = _ridden(lines_of(placement), line_id, direction)
+    stop = _stop_on(line, stop_id) if line else None
+    if line is None or stop is None:
         return _back(lang, placement)
-    name = name_in_address(placement)
-    address = url_for("line_pages.get_off", lang=lang, name=name, stop_id=stop_id)
-    return landing.answer(address, lambda: _stop_page(placement, runs, stop))
+    address = _stops_address(placement, line, direction) + str(stop.id)
+    return landing.answer(address, lambda: _stop_page(placement, line, direction, stop))
+
+
+@line_pages.get(f"/<lang>/near/<name>/{STOP}")
+def get_off_any_line(lang: str, name: str, stop_id: int) -> ResponseReturnValue:
+    """What was given out before an address said the line leads to the first that halts there."""
+    placement = landing.placement_in(name)
+    for line in lines_of(placement):
+        if _stop_on(line, stop_id):
+            return redirect(_stops_address(placement, line, 0) + str(stop_id), code=302)
+    return _back(lang, placement)
 
 
 def lines_of(placement: Placement) -> list[Line]:
@@ -89,12 +101,12 @@ def _page(placement: Placement, runs: list[Line], line: Line, direction: int) ->
         is_one_of_several=len(runs) > 1,
         place_name=name,
         # Made once: a line has up to 120 stops.
-        stops_address=_stops_address(name),
+        stops_address=_stops_address(placement, line, direction),
     )
     return landing.kept(page, found.true_until)
 
 
-def _stop_page(placement: Placement, runs: list[Line], stop: Stop) -> KeptPage:
+def _stop_page(placement: Placement, line: Line, direction: int, stop: Stop) -> KeptPage:
     place = town.here()
     around = near.around(
         place.reading(),
@@ -109,16 +121,30 @@ def _stop_page(placement: Placement, runs: list[Line], stop: Stop) -> KeptPage:
         placement=placement,
         around=around,
         stop=stop,
-        line=runs[0] if len(runs) == 1 else None,
+        line=line,
+        direction=direction,
         place_name=name_in_address(placement),
     )
     return landing.kept(page, around.true_until)
 
 
-def _stops_address(name: str) -> str:
+def _stops_address(placement: Placement, line: Line, direction: int) -> str:
     """What the addresses of all stops begin with; only their numbers follow."""
-    address = url_for("line_pages.get_off", lang=g.language.prefix, name=name, stop_id=0)
-    return address.removesuffix("0")
+    lang, name = g.language.prefix, name_in_address(placement)
+    # That of the page itself, which the stops stand below.
+    values = {"lang": lang, "name": name, "line_id": line.id, "direction": direction}
+    return url_for("line_pages.show", **values) + "/stop/"
+
+
+def _ridden(runs: list[Line], line_id: int, direction: int) -> Line | None:
+    """The line an address names, if the vehicle runs it and it still goes that way."""
+    line = next((line for line in runs if line.id == line_id), None)
+    goes = line is not None and direction < stops.directions(town.here().reading(), line.id)
+    return line if goes else None
+
+
+def _stop_on(line: Line, stop_id: int) -> Stop | None:
+    return stops.find_on(town.here().reading(), stop_id, line_id=line.id)
 
 
 def _courses(line: Line) -> tuple[tuple[Stop, ...], ...]:

@@ -3,9 +3,14 @@
 Exit status: 0 done, 1 something was refused or has problems worth reading, 2 wrong usage.
 """
 
+import os
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
+
+from printables.apart import STEPPED_BACK
 
 # Where each command lives. Only the one that was asked for is imported: serving needs no printing.
 COMMANDS = {
@@ -48,8 +53,19 @@ COMMANDS = {
 }
 
 
+# They keep a core busy for seconds; whoever scans meanwhile comes first.
+LONG = {"import-offers", "load-addresses", "load-gtfs", "load-population"}
+LONG |= {"print-placement", "print-campaign", "print-cards", "brochure", "calendar", "share"}
+
+
 class Commands(click.Group):
     """A group that imports a command when it is needed."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command of a shell; a long one steps back, with all of its process."""
+        if LONG.intersection(sys.argv[1:2]):
+            os.nice(STEPPED_BACK)
+        return super().__call__(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order an office needs them."""

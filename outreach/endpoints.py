@@ -19,6 +19,7 @@ KIOSK_ENDPOINTS = frozenset(
         "healthz",
         "htmx_script",
         "line_pages.get_off",
+        "line_pages.get_off_any_line",
         "line_pages.show",
         "passkeys_script",
         "public.front_door",

@@ -190,6 +190,17 @@ def insert(db: Database, table: str, row: Row) -> None:
     db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
 
 
+def update(db: Database, table: str, row_id: int, row: Row) -> None:
+    """Change these columns of one row, on the short way around sqlite-utils' look at the schema.
+
+    Raises NotFound if there is no row with this id.
+    """
+    columns = ", ".join(f"{name} = :{name}" for name in row)
+    done = db.execute(f"UPDATE {table} SET {columns} WHERE id = :id", {**row, "id": row_id})
+    if not done.rowcount:
+        raise NotFound(f"no {table} {row_id}")
+
+
 def schema(db: Database) -> str:
     """The whole schema as SQL, in a stable order, without SQLite's and sqlite-utils' own tables."""
     found = rows(

@@ -40,7 +40,13 @@ class Language:
 
     def _day(self, on: date, weekday: str, month: str) -> str:
         pattern = self.day_pattern.format(weekday=weekday, month=month)
-        return format_date(on, pattern, locale=self.locale)
+        return _formatted(on, pattern, self.locale)
+
+
+# A page says the same few days a hundred times.
+@lru_cache(maxsize=1_000)
+def _formatted(on: date, pattern: str, locale: Locale) -> str:
+    return format_date(on, pattern, locale=locale)
 
 
 # A screen's document says some hundred times of day, and few of them differ.

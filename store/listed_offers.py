@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from store.database import rows, transaction
+from store.database import rows, transaction, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,5 @@ def remember(db: Database, offer_id: int, *, source: str, listing: Listing, dige
     """Note which row of the list this offer is, and what the row said."""
     key = json.dumps([listing.title, listing.organization, listing.town, listing.street])
     with transaction(db):
-        db.table("offer").update(
-            offer_id, {"source": source, "source_key": key, "source_digest": digest}
-        )
+        said = {"source": source, "source_key": key, "source_digest": digest}
+        update(db, "offer", offer_id, said)

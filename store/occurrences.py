@@ -40,7 +40,8 @@ class Occurrence:
 
     def is_over(self, at: datetime) -> bool:
         """Whether it has ended by this local moment; a date without times ends with its day."""
-        return at >= self.end()
+        # Most dates are still to come, and none of those has ended.
+        return self.on <= at.date() and at >= self.end()
 
     def end(self) -> datetime:
         """The local moment from which it is no longer worth going."""
@@ -100,13 +101,14 @@ def _first(
 ) -> Occurrence | None:
     if not schedule.has_known_days():
         return None
-    dates = (
-        occurrence
-        for occurrence in _of(schedule, from_on, to_on, holidays)
-        if occurrence.takes_place() and not occurrence.is_over(now)
-    )
-    # Usual dates come in order; only a moved one may be earlier than what stands before it.
-    return min(dates, key=soonest, default=None) if schedule.changes else next(dates, None)
+    found = []
+    for occurrence in _of(schedule, from_on, to_on, holidays):
+        if occurrence.takes_place() and not occurrence.is_over(now):
+            # Usual dates come in order; only a moved one may be earlier than those before it.
+            if not schedule.changes:
+                return occurrence
+            found.append(occurrence)
+    return min(found, key=soonest, default=None)
 
 
 def soonest(occurrence: Occurrence, metres: float = 0.0) -> tuple[date, time, float, int]:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from store import offer_texts, search
-from store.database import Row, one, rows, transaction
+from store.database import Row, one, rows, transaction, update
 from store.errors import NotFound
 from store.facts import Fact
 from store.offer_texts import OfferText
@@ -176,7 +176,7 @@ def describe(db: Database, offer_id: int, details: Details) -> None:
     checked_on = details.checked_on and details.checked_on.isoformat()
     columns = {name: getattr(details, name) for name in Details.__slots__}
     with transaction(db):
-        db.table("offer").update(offer_id, {**columns, "checked_on": checked_on})
+        update(db, "offer", offer_id, {**columns, "checked_on": checked_on})
 
 
 def details(db: Database, offer_id: int) -> Details:
@@ -187,9 +187,7 @@ def details(db: Database, offer_id: int) -> Details:
 def relocate(db: Database, offer_id: int, *, organization_id: int, venue_id: int) -> None:
     """Let another organization make the offer, or the same at another venue."""
     with transaction(db):
-        db.table("offer").update(
-            offer_id, {"organization_id": organization_id, "venue_id": venue_id}
-        )
+        update(db, "offer", offer_id, {"organization_id": organization_id, "venue_id": venue_id})
 
 
 def translate(db: Database, offer_id: int, text: OfferText) -> None:

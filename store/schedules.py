@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 from dateutil.rrule import rrulestr
 from sqlite_utils import Database
@@ -13,6 +16,10 @@ from store.database import Row, rows, transaction
 from store.errors import NotFound
 from store.school_holidays import NONE_LOADED, SchoolHolidays
 
+WHAT_TIMES_SAY = itemgetter(
+    *("rule", "starts_on", "until_on", "starts_at", "ends_at", "words"),
+    *("is_paused_on_public_holidays", "is_paused_in_school_holidays"),
+)
 ACCEPTED_PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}
 
 
@@ -80,23 +87,38 @@ def check_rule(rule: str) -> None:
 
 def for_offers(db: Database, offer_ids: Iterable[int]) -> list[Schedule]:
     """The schedules of these offers with their changed dates."""
-    wanted = json.dumps(list(offer_ids))
+    sql = """SELECT id, offer_id, status, rule, starts_on, until_on, starts_at, ends_at, words,
+    is_paused_on_public_holidays, is_paused_in_school_holidays
+    FROM schedule WHERE offer_id IN (SELECT value FROM json_each(?)) ORDER BY id"""
+    found = [_as_written(*row) for row in db.execute(sql, [json.dumps(list(offer_ids))])]
+    changes = _changes(db, [schedule.id for schedule in found])
+    if any(schedule.times.is_paused_in_school_holidays for schedule in found):
+        loaded = school_holidays.loaded(db)
+        found = [_with_school_holidays(schedule, loaded) for schedule in found]
+    return [
+        replace(one, changes=tuple(changes[one.id])) if one.id in changes else one for one in found
+    ]
+
+
+# A page reads hundreds of rows again that have not changed since the last one.
+@lru_cache(maxsize=10_000)
+def _as_written(schedule_id: int, offer_id: int, status: str, *said: Any) -> Schedule:
+    return Schedule(schedule_id, offer_id, _times(*said), status, ())
+
+
+def _changes(db: Database, schedule_ids: list[int]) -> dict[int, list[ChangedDate]]:
+    """The changed dates of these schedules that have any, the first day first."""
+    sql = """SELECT * FROM changed_date
+    WHERE schedule_id IN (SELECT value FROM json_each(?)) ORDER BY day"""
     changes: dict[int, list[ChangedDate]] = {}
-    for row in rows(
-        db,
-        "SELECT c.* FROM changed_date c JOIN schedule s ON s.id = c.schedule_id"
-        " WHERE s.offer_id IN (SELECT value FROM json_each(?)) ORDER BY c.day",
-        wanted,
-    ):
+    for row in rows(db, sql, json.dumps(schedule_ids)):
         changes.setdefault(row["schedule_id"], []).append(_changed_date(row))
-    found = rows(
-        db,
-        "SELECT * FROM schedule WHERE offer_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        wanted,
-    )
-    is_school_of_interest = any(row["is_paused_in_school_holidays"] for row in found)
-    known = school_holidays.loaded(db) if is_school_of_interest else NONE_LOADED
-    return [_schedule(row, tuple(changes.get(row["id"], ())), known) for row in found]
+    return changes
+
+
+def _with_school_holidays(schedule: Schedule, loaded: SchoolHolidays) -> Schedule:
+    is_paused = schedule.times.is_paused_in_school_holidays
+    return replace(schedule, school_holidays=loaded) if is_paused else schedule
 
 
 def get(db: Database, schedule_id: int, *, of: int) -> Schedule:
@@ -175,15 +197,28 @@ def take_back(db: Database, schedule_id: int, day: date) -> None:
 
 def times_of(row: Row) -> Times:
     """What this row of the table says."""
+    return _times(*WHAT_TIMES_SAY(row))
+
+
+def _times(
+    rule: str | None,
+    starts_on: str,
+    until_on: str | None,
+    starts_at: str | None,
+    ends_at: str | None,
+    words: str,
+    is_paused_on_public_holidays: int,
+    is_paused_in_school_holidays: int,
+) -> Times:
     return Times(
-        rule=row["rule"],
-        starts_on=date.fromisoformat(row["starts_on"]),
-        until_on=row["until_on"] and date.fromisoformat(row["until_on"]),
-        starts_at=row["starts_at"] and time.fromisoformat(row["starts_at"]),
-        ends_at=row["ends_at"] and time.fromisoformat(row["ends_at"]),
-        words=row["words"],
-        is_paused_on_public_holidays=bool(row["is_paused_on_public_holidays"]),
-        is_paused_in_school_holidays=bool(row["is_paused_in_school_holidays"]),
+        rule=rule,
+        starts_on=date.fromisoformat(starts_on),
+        until_on=date.fromisoformat(until_on) if until_on else None,
+        starts_at=time.fromisoformat(starts_at) if starts_at else None,
+        ends_at=time.fromisoformat(ends_at) if ends_at else None,
+        words=words,
+        is_paused_on_public_holidays=bool(is_paused_on_public_holidays),
+        is_paused_in_school_holidays=bool(is_paused_in_school_holidays),
     )
 
 
@@ -205,12 +240,6 @@ def _row(times: Times) -> Row:
 def _change(db: Database, schedule_id: int, row: Row) -> None:
     with transaction(db):
         db.table("changed_date").insert({"schedule_id": schedule_id, **row}, replace=True)
-
-
-def _schedule(row: Row, changes: tuple[ChangedDate, ...], loaded: SchoolHolidays) -> Schedule:
-    times = times_of(row)
-    known = loaded if times.is_paused_in_school_holidays else NONE_LOADED
-    return Schedule(row["id"], row["offer_id"], times, row["status"], changes, known)
 
 
 def _changed_date(row: Row) -> ChangedDate:

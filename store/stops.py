@@ -1,6 +1,5 @@
 """Stops: where one gets on and off a bus or tram, each with all its platforms."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, hypot, radians
@@ -106,11 +105,11 @@ def directions(db: Database, line_id: int) -> int:
     return int(rows(db, sql, line_id)[0]["n"])
 
 
-def find_on(db: Database, stop_id: int, *, line_ids: Iterable[int]) -> Stop | None:
-    """The stop with this id, if one of these lines halts there."""
-    sql = """SELECT DISTINCT s.* FROM stop s JOIN line_stop l ON l.stop_id = s.id
-    WHERE s.id = ? AND l.line_id IN (SELECT value FROM json_each(?))"""
-    found = rows(db, sql, stop_id, json.dumps(list(line_ids)))
+def find_on(db: Database, stop_id: int, *, line_id: int) -> Stop | None:
+    """The stop with this id, if this line halts there."""
+    sql = """SELECT * FROM stop WHERE id = ?
+    AND EXISTS (SELECT 1 FROM line_stop WHERE stop_id = stop.id AND line_id = ?)"""
+    found = rows(db, sql, stop_id, line_id)
     return Stop(**found[0]) if found else None
 
 

@@ -20,8 +20,10 @@ def load_gtfs(folder: Path, file: Path) -> None:
     if box is None:
         raise Refused("Nobody knows where the town lies: please load or place some venues first.")
     today = clock.local_now().date()
-    timetable = gtfs.read(file, box=box, town=town, today=today, watch=watch)
+    timetable, left_out = gtfs.read(file, box=box, town=town, today=today, watch=watch)
     loaded = timetables.replace(db, timetable)
     click.echo(f"lines {loaded.lines}, stops {loaded.stops}")
+    for line in left_out.told():
+        click.echo(line)
     for name in loaded.kept:
         click.echo(f"runs no more, kept because a placement names it: {name}")

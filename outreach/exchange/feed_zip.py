@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from outreach.exchange.left_out import LeftOut
 from outreach.exchange.problems import UnreadableFile
 
 T = TypeVar("T")
@@ -33,10 +34,11 @@ BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
 class FeedZip:
-    """The tables of one feed, which may lie in a folder of the zip."""
+    """The tables of one feed, which may lie in a folder of the zip, and what is `left_out`."""
 
     def __init__(self, zipped: ZipFile, tables: dict[str, ZipInfo], watch: Watch) -> None:
         self._zip, self._tables, self._watch = zipped, tables, watch
+        self.left_out = LeftOut()
 
     def has(self, table: str) -> bool:
         """Whether there is a table with this file name."""

@@ -15,6 +15,9 @@ MOST_STOPS = 2_000_000
 
 Point = tuple[float, float]  # latitude, longitude
 
+# Not in town.
+NOWHERE: Point = (-91.0, 0.0)
+
 
 @dataclass(slots=True)
 class Platforms:
@@ -30,7 +33,10 @@ def platforms(feed: FeedZip, box: Box) -> Platforms:
     for stop_id, name, lat, lon, parent in feed.rows(
         "stops.txt", columns, maybe=("parent_station",)
     ):
-        point = _point(stop_id, lat, lon)
+        point = _point(lat, lon)
+        if point is None:
+            feed.left_out.note("stops.txt: a stop at no place on earth", f"{stop_id}: {lat}, {lon}")
+            point = NOWHERE
         is_in_town = box.south <= point[0] <= box.north and box.west <= point[1] <= box.east
         # Nobody gets off at a place without a name.
         if is_in_town and name.strip():
@@ -47,17 +53,14 @@ def refuse_crowds(number: int, most: int, table: str) -> None:
         raise UnreadableFile(f"{table} tells of more than {most:,}; no country is like that.")
 
 
-def _point(stop_id: str, lat: str, lon: str) -> Point:
-    """Degrees; a stop without any is nowhere, which is not in town."""
+def _point(lat: str, lon: str) -> Point | None:
+    """Degrees; a stop may have none, and None is for what cannot be any."""
     if not (lat.strip() and lon.strip()):
-        return -91.0, 0.0
+        return NOWHERE
     try:
         return float(lat), float(lon)
     except ValueError:
-        raise UnreadableFile(
-            f"stops.txt: the stop “{stop_id[:40]}” lies at “{lat[:20]}, {lon[:20]}”, which is no"
-            " place; nothing was loaded."
-        ) from None
+        return None
 
 
 def places(found: Platforms, town: str) -> tuple[list[Place], dict[str, int]]:

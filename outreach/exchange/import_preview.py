@@ -76,9 +76,10 @@ def of(into: Import, path: Path) -> Preview:
 
     Raises UnreadableFile and Busy like `offer_import.run`, which it runs.
     """
+    prepared = offer_import.prepared(into, path)
     try:
         with transaction(into.db):
-            report = offer_import.run(into, path, watch=iter)
+            report = offer_import.take_over(into, prepared, watch=iter)
             seen = _preview(into.db, report)
             raise _Rehearsed
     except _Rehearsed:

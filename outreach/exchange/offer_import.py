@@ -68,43 +68,75 @@ class Import:
         return self.now.astimezone(TOWN_TIME).date()
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A list that was read and understood: all that can be done before anything is written.
+
+    `times` are those of new and changed rows, by digest.
+    """
+
+    listed: list[Listed]
+    problems: list[Problem]
+    times: dict[str, list[Times]]
+
+
 def run(into: Import, path: Path, *, watch: Callable[[list[Listed]], Iterable[Listed]]) -> Report:
     """Take over the state list in `path`, all of it or nothing.
 
     `watch` is handed the rows and gives them back one by one, so that somebody can see progress.
     Raises UnreadableFile if it is no such list, and Busy while another import is at work.
     """
-    report = Report()
-    listed = _distinct(land_nrw.read(path), report)
+    return take_over(into, prepared(into, path), watch=watch)
+
+
+def prepared(into: Import, path: Path) -> Prepared:
+    """Read the list in `path`, while others still write. Raises UnreadableFile if it is none."""
+    problems: list[Problem] = []
+    listed = _distinct(land_nrw.read(path), problems)
+    known = {before.digest for before in listed_offers.from_source(into.db, SOURCE)}
+    new = ((row.digest(), row) for row in listed)
+    today = into.today()
+    times = {digest: _times(row.description, today) for digest, row in new if digest not in known}
+    return Prepared(listed, problems, times)
+
+
+def take_over(
+    into: Import, prepared: Prepared, *, watch: Callable[[list[Listed]], Iterable[Listed]]
+) -> Report:
+    """Write what was prepared, like `run`; nobody else writes meanwhile."""
+    report = Report(problems=prepared.problems)
     batch = batches.recorded(into.db, what=BATCH, by=into.by, now=into.now)
     with transaction(into.db), batch as report.batch_id:
         before = listings.Before(listed_offers.from_source(into.db, SOURCE))
-        matches = before.matches(listed)
-        for row in watch(listed):
-            _take_over(into, row, matches.get(listings.of(row)), report)
+        matches = before.matches(prepared.listed)
+        for row in watch(prepared.listed):
+            _take_over(into, row, matches.get(listings.of(row)), prepared, report)
         report.vanished = [gone.listing.title for gone in before.without(matches)]
         report.not_placed = [placing.on_an_envelope(v) for v in venues.not_located(into.db)]
     return report
 
 
-def _distinct(found: Iterable[tuple[int, Listed] | Problem], report: Report) -> list[Listed]:
+def _distinct(
+    found: Iterable[tuple[int, Listed] | Problem], problems: list[Problem]
+) -> list[Listed]:
     listed: dict[Listing, Listed] = {}
     for entry in found:
         if isinstance(entry, Problem):
-            report.problems.append(entry)
+            problems.append(entry)
         elif listings.of(entry[1]) in listed:
             title = entry[1].title[:60]
             what = f"“{title}” stands in the list already"
-            report.problems.append(
-                Problem(entry[0], "Angebot", what, "row left out", "twice", title)
-            )
+            problems.append(Problem(entry[0], "Angebot", what, "row left out", "twice", title))
         else:
             listed[listings.of(entry[1])] = entry[1]
     return list(listed.values())
 
 
-def _take_over(into: Import, row: Listed, known: Known | None, report: Report) -> None:
-    if known is not None and known.digest == row.digest():
+def _take_over(
+    into: Import, row: Listed, known: Known | None, prepared: Prepared, report: Report
+) -> None:
+    digest = row.digest()
+    if known is not None and known.digest == digest:
         report.unchanged += 1
         return
     venue_id, organization_id = _venue(into, row, report), _organization(into, row, report)
@@ -123,9 +155,12 @@ def _take_over(into: Import, row: Listed, known: Known | None, report: Report) -
             _update(into, row, known.offer_id, organization_id=organization_id, venue_id=venue_id)
             report.changed += 1
         offer_id = change.known_id()
-        schedules.propose_again(into.db, offer_id, _times(row.description, into.today()))
+        times = prepared.times.get(digest)
+        if times is None:  # another import has changed it since
+            times = _times(row.description, into.today())
+        schedules.propose_again(into.db, offer_id, times)
         listed_offers.remember(
-            into.db, offer_id, source=SOURCE, listing=listings.of(row), digest=row.digest()
+            into.db, offer_id, source=SOURCE, listing=listings.of(row), digest=digest
         )
 
 

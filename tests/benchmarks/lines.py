@@ -49,7 +49,10 @@ def _pages(
     yield Figure(f"line of {words}, not kept, p50", took, "ms", at_most=20, beside=told)
     largest = max(size for _, size in both)
     yield Figure(f"line of {words}, gzipped, largest", largest, "kB", at_most=12)
-    each = [reader.get(f"/de/{near}/stop/{stop.id}")[0] for stop in stops.once_each(db, line_id)]
+    each = [
+        reader.get(f"/de/{near}/line/{line_id}/0/stop/{stop.id}")[0]
+        for stop in stops.once_each(db, line_id)
+    ]
     yield Figure(f"where to get off, {words}, not kept, p50", median(each), "ms", at_most=20)
 
 

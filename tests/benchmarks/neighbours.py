@@ -1,5 +1,6 @@
 """Work that goes on beside the scans, in a process of its own, again and again."""
 
+import os
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from outreach import posters
 from outreach.commands.offers import import_offers
 from outreach.posters import Order
 from printables import print_house
+from printables.apart import STEPPED_BACK
 from store import database, office, placements
 from tests.benchmarks import state_list
 
@@ -73,6 +75,8 @@ WORKS: dict[str, Callable[[Path], Iterator[None]]] = {
 
 
 if __name__ == "__main__":
+    # As the commands do it.
+    os.nice(STEPPED_BACK)
     for _ in WORKS[sys.argv[1]](Path(sys.argv[2])):
         sys.stdout.write(ROUND)
         sys.stdout.flush()

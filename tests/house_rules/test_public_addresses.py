@@ -23,6 +23,7 @@ PUBLIC = {
     "doors.door": {"GET"},
     "htmx_script": {"GET"},
     "line_pages.get_off": {"GET"},
+    "line_pages.get_off_any_line": {"GET"},
     "line_pages.show": {"GET"},
     "passkeys_script": {"GET"},
     "staff_style": {"GET"},

@@ -105,6 +105,23 @@ def test_who_rides_one_of_several_lines_says_first_which(bus, at, browse):
     assert browse.get(lead.links()["Ich fahre mit einer anderen Linie"]).text == page.text
 
 
+def test_who_said_which_line_and_way_comes_back_to_it_from_a_stop(bus, at, browse):
+    at("Markt", "Schach")
+    there_and_back = [ROAD[:3], ROAD[2::-1]]
+    made = bus(**{"29": there_and_back, "3": there_and_back, "1": [ROAD[:2]]})
+    lead = browse.get(browse.follow(f"/q/{made.code}").links()["Linie 3 Südhof – Markt"])
+    back = browse.get(lead.links()["Fahren Sie in Richtung Südhof?"])
+    assert list(lead.timetable()) == list(back.timetable()) == ["Markt"] and lead.text != back.text
+    for line in (lead, back):
+        stop = browse.get(line.links()["Markt"])
+        assert "Sie steigen aus an: Markt" in stop.text and "Schach" in stop.text
+        assert browse.get(stop.links()["Alle Haltestellen der Linie 3"]).text == line.text
+    # What was given out before leads to the first of the lines that halt there.
+    _, _, stop_id = back.links()["Markt"].rpartition("/")
+    older = browse.follow(f"/de/near/bus-417-{made.id}/stop/{stop_id}")
+    assert browse.get(older.links()["Alle Haltestellen der Linie 3"]).text == lead.text
+
+
 def test_a_loop_shows_its_stop_once(bus, at, browse):
     at("Südhof", "Frühstück")
     page = browse.follow(f"/q/{bus(**{'1': [(*ROAD, ROAD[0])]}).code}")
@@ -138,11 +155,13 @@ def test_an_address_of_an_older_timetable_leads_to_the_line_of_today(bus, at, br
     at("Markt", "Schach")
     made = bus(**{"29": [ROAD]})
     near = f"/de/near/bus-417-{made.id}"
-    for old in ("line/1/1", "line/99999999999999999999/0", "stop/99999999"):
+    gone = ("line/1/1", "line/99999999999999999999/0", "stop/99999999", "line/1/0/stop/99999999")
+    for old in (*gone, "line/1/1/stop/1", "line/2/0/stop/1"):
         answer = browse.get(f"{near}/{old}")
         assert (answer.status, answer.headers["Location"]) == (302, near), old
-    renamed = browse.get(f"/de/near/zwerg-{made.id}/stop/1?x=zwerg")
-    assert renamed.headers["Location"] == f"{near}/stop/1"
+    for older in ("stop/1", "line/1/0/stop/1"):
+        renamed = browse.get(f"/de/near/zwerg-{made.id}/{older}?x=zwerg")
+        assert renamed.headers["Location"] == f"{near}/line/1/0/stop/1"
     for wrong in ("nichts/stop/1", f"bus-417-{made.id}/stop/{10**30}"):
         assert browse.get(f"/de/near/{wrong}").status == 404
 

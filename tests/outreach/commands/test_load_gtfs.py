@@ -105,14 +105,50 @@ def test_a_sub_folder_a_bom_line_breaks_in_quotes_and_blanks_are_understood(load
     assert courses(db, "29") == [["Nordtor", "Am alten Markt", "Bahnhof", "Südhof"]]
 
 
+def test_a_stop_the_feed_forgot_is_left_out_of_the_course_and_named(load, db):
+    feed = Feed().road(ROAD).line("29", ROAD, trips=3).line("30", ROAD[:2])
+    feed.line("N1", ["Nordtor", "Bahnhof", *"ABCD"])
+    feed.stops = [stop for stop in feed.stops if stop[0] != "Markt"]
+    told = load(feed)
+    assert (told.exit_code, told.stdout) == (
+        0,
+        "lines 2, stops 3\n"
+        "left out 8 times: stop_times.txt: a halt at a stop that stops.txt misses"
+        " (“Markt”, “A”, “B” and others)\n",
+    )
+    assert courses(db, "29") == [["Nordtor", "Bahnhof", "Südhof"]]
+    assert courses(db, "N1") == [["Nordtor", "Bahnhof"]]
+
+
+def test_a_stop_missing_elsewhere_in_the_country_is_nobodys_trouble_here(load):
+    feed = Feed().road(ROAD).line("29", ROAD).road(["Paris", "Rom"], lat=48.0)
+    assert load(feed.line("8", ["Paris", "Nirgends", "Rom"])).stdout == "lines 1, stops 4\n"
+
+
+def test_each_faulty_row_is_left_out_and_the_rest_of_the_feed_is_read(load, db):
+    feed = Feed().road(ROAD).line("29", ROAD).line("", ROAD, route="blank").line("AST", ROAD)
+    feed.line("Flug", ROAD, kind="1100").line("31", ROAD, days="never").line("32", ROAD)
+    feed.routes = [route for route in feed.routes if route[1] != "32"]
+    feed.visits += [("trip-0", "", "", "Markt", "x"), ("trip-99", "", "", "Markt", 1)]
+    feed.stops.append(("Ort", "Ort", "52,0", "8,5", ""))
+    feed.more["calendar_dates.txt"] = "service_id,date,exception_type\ndaily,gestern,2\n"
+    assert load(feed).stdout.splitlines() == [
+        "lines 2, stops 4",
+        "left out 1 time: stops.txt: a stop at no place on earth (“Ort: 52,0, 8,5”)",
+        "left out 1 time: stop_times.txt: a halt without a number in the order (“x”)",
+        "left out 1 time: stop_times.txt: a trip that trips.txt misses (“trip-99”)",
+        "left out 1 time: routes.txt: a line without a name (“blank”)",
+        "left out 1 time: routes.txt: a line of no known kind (“Flug”)",
+        "left out 1 time: trips.txt: trips of a line that routes.txt misses (“route-32”)",
+        "left out 1 time: calendar_dates.txt: what is no day (“gestern”)",
+        "left out 1 time: trips.txt: trips on days that no calendar tells (“never”)",
+    ]
+    assert [line.name for line in lines.everywhere(db)] == ["29", "AST"]
+    assert courses(db, "29") == [list(ROAD)]
+
+
 def good():
     return Feed().road(ROAD).line("29", ROAD)
-
-
-def without_stop(**more):
-    feed = good()
-    feed.stops = feed.stops[1:]
-    return feed
 
 
 BAD = {
@@ -120,12 +156,14 @@ BAD = {
     "no stops.txt": (good(), {"leave_out": "stops.txt"}),
     "no trips.txt": (good(), {"leave_out": "trips.txt"}),
     "no column stop_id": (Feed(more={"stops.txt": "a,b\n1,2\n"}), {}),
-    "halts at “Nordtor”, which stops.txt does not know": (without_stop(), {}),
     "wants to write to “../../etc/stops.txt”": (good(), {"folder": "../../etc/"}),
     "wants to write to “/etc/stops.txt”": (good(), {"folder": "/etc/"}),
     "not written in UTF-8": (Feed(more={"stops.txt": written(STOPS, []).encode() + b"\xff"}), {}),
-    "is no place": (Feed(stops=[("a", "A", "52,0", "8,5", "")]), {}),
-    "is no number in an order": (
+    "left out 1 time: stops.txt: a stop at no place on earth (“a: 52,0, 8,5”)": (
+        Feed(stops=[("a", "A", "52,0", "8,5", "")]),
+        {},
+    ),
+    "left out 1 time: stop_times.txt: a halt without a number in the order (“x”)": (
         Feed(
             stops=good().stops,
             more={"stop_times.txt": written(VISITS, [("t", "", "", "Markt", "x")])},
