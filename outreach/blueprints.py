@@ -25,6 +25,7 @@ from outreach.desk.offers.offer_translations import desk_offer_translations
 from outreach.desk.offers.offers import desk_offers
 from outreach.desk.offers.venues import desk_venues
 from outreach.desk.paper.brochures import desk_brochures
+from outreach.desk.paper.campaign_prints import desk_campaign_prints
 from outreach.desk.paper.campaigns import desk_campaigns
 from outreach.desk.paper.installer_sheets import desk_installer_sheets
 from outreach.desk.paper.placement_prints import desk_placement_prints
@@ -113,6 +114,7 @@ STAFF_ROOM = (
     desk_placement_lists,
     desk_inspections,
     desk_campaigns,
+    desk_campaign_prints,
     desk_brochures,
     desk_share,
     desk_slips,

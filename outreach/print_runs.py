@@ -1,6 +1,7 @@
-"""A print run: all paper of a campaign as a folder, each file made whole or not at all.
+"""A print run: what all paper of a campaign says, in which files it stands, and which goes where.
 
-Finished files stay and are not made again, so a run that broke off goes on where it was.
+The command writes the files of a run into a folder (commands/print_runs.py), the desk hands them
+out as one (run_folders.py).
 """
 
 import csv
@@ -10,19 +11,27 @@ import os
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import StringIO
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
+from outreach import posters
+from outreach.posters import Order
 from printables import print_house
 from printables.apart import STEPPED_BACK
 from printables.poster import Poster
+from printables.print_house import Places
 from printables.trial import Trial
-from store.placements import Placement
+from store import codes, placements
+from store.database import Database
+from store.office import Office
+from store.placements import ENDED, Placement
 
 PROCESSES = 2
 MARK = 6
+PACKING_LIST = "packing-list.csv"
 COLUMNS = ("number", "code", "place", "district", "piece", "file")
 
 
@@ -43,12 +52,25 @@ class Made:
     trial: Trial
 
 
-def in_round_order(placements: Iterable[Placement]) -> list[Placement]:
+def living(db: Database, campaign_id: int) -> list[Placement]:
+    """The placements of a campaign that are still printed for, in the order of the round."""
+    there = placements.of_campaign(db, campaign_id)
+    return in_round_order(one for one in there if one.state not in ENDED)
+
+
+def said(
+    db: Database, going: Iterable[Placement], *, office: Office, order: Order, now: datetime
+) -> list[Poster]:
+    """What the paper of these placements says from `now` (local) on."""
+    return [posters.piece(db, one, office=office, order=order, now=now) for one in going]
+
+
+def in_round_order(going: Iterable[Placement]) -> list[Placement]:
     """From one to the nearest next, as somebody goes who hangs them, beginning in the north-west.
 
     Five hundred take a tenth of a second.
     """
-    left = sorted(placements, key=lambda one: (one.lon - one.lat, one.id))
+    left = sorted(going, key=lambda one: (one.lon - one.lat, one.id))
     ordered: list[Placement] = []
     while left:
         nearest = min(left, key=lambda one: _far(ordered[-1], one)) if ordered else left[0]
@@ -57,11 +79,11 @@ def in_round_order(placements: Iterable[Placement]) -> list[Placement]:
     return ordered
 
 
-def batches(folder: Path, posters: Sequence[Poster]) -> list[Batch]:
+def batches(folder: Path, said: Sequence[Poster]) -> list[Batch]:
     """The files of a run, in its order: sheets for what is made in numbers."""
-    sheet = posters[0].kind().on_sheet if posters[0].for_print else None
+    sheet = said[0].kind().on_sheet if said[0].for_print else None
     size = sheet.cards if sheet else 1
-    parts = [tuple(posters[at : at + size]) for at in range(0, len(posters), size)]
+    parts = [tuple(said[at : at + size]) for at in range(0, len(said), size)]
     return [Batch(folder / _file_name(part), part) for part in parts]
 
 
@@ -75,32 +97,38 @@ def make(batches: Sequence[Batch]) -> Generator[Made, None, None]:
     press = ProcessPoolExecutor(
         PROCESSES, mp_context=get_context("spawn"), initializer=os.nice, initargs=(STEPPED_BACK,)
     )
-    said = [batch.posters for batch in batches]
     try:
-        # What all of them say is fitted once. The shortest name begins, so that none is needlessly
-        # small: others shrink by themselves.
-        shortest = min((part[0] for part in said), key=lambda poster: len(poster.place))
-        places = press.submit(print_house.settled, shortest).result()
-        files = press.map(print_house.tried, said, repeat(places))
+        places = press.submit(settled, batches).result()
+        files = press.map(print_house.tried, [batch.posters for batch in batches], repeat(places))
         for batch, (pdf, trial) in zip(batches, files, strict=True):
             yield Made(batch, pdf, trial)
     finally:
         press.shutdown(cancel_futures=True)
 
 
-def packing_list(batches: Sequence[Batch], districts: Sequence[str]) -> str:
+def settled(batches: Iterable[Batch]) -> Places:
+    """The sizes of type that fit a run, to begin with in each of its files. Raises CannotPrint."""
+    # What all of them say is fitted once. The shortest name begins, so that none is needlessly
+    # small: others shrink by themselves.
+    first = (batch.posters[0] for batch in batches)
+    return print_house.settled(min(first, key=lambda poster: len(poster.place)))
+
+
+def packing_list(batches: Sequence[Batch], going: Iterable[Placement]) -> bytes:
     """Which code goes where, in the order of the round, for a spreadsheet.
 
-    `districts` are those of all placements of the run, in its order.
+    `going` are the placements of the run, which know their districts.
     """
+    districts = {codes.printed(one.code): one.district for one in going}
     written = StringIO()
     lines = csv.writer(written, delimiter=";")
     lines.writerow(COLUMNS)
     rows = [(batch, poster) for batch in batches for poster in batch.posters]
-    for number, ((batch, poster), district) in enumerate(zip(rows, districts, strict=True), 1):
-        said = (poster.code, poster.place, district, poster.piece, batch.file.name)
-        lines.writerow((number, *map(_no_formula, said)))
-    return written.getvalue()
+    for number, (batch, poster) in enumerate(rows, 1):
+        district = districts[poster.code]
+        told = (poster.code, poster.place, district, poster.piece, batch.file.name)
+        lines.writerow((number, *map(_no_formula, told)))
+    return written.getvalue().encode("utf-8-sig")
 
 
 def left_over(folder: Path, batches: Iterable[Batch]) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from printables import print_house
 from printables.poster import Poster
@@ -21,12 +22,21 @@ class LookedAt:
 def render(posters: Sequence[Poster]) -> bytes:
     """The file of a piece, or of a sheet of them, to be read by `read`. Raises CannotPrint."""
     pdf, trial = print_house.tried(posters)
-    size = astuple(trial.size) if trial.size else None
-    return json.dumps([size, trial.failed]).encode() + b"\n" + pdf
+    return json.dumps(noted(trial)).encode() + b"\n" + pdf
 
 
 def read(rendered: bytes) -> LookedAt:
     """What `render` gave."""
     told, _, pdf = rendered.partition(b"\n")
-    size, failed = json.loads(told)
-    return LookedAt(pdf, Trial(Size(*size) if size else None, tuple(failed)))
+    return LookedAt(pdf, recalled(json.loads(told)))
+
+
+def noted(trial: Trial) -> list[Any]:
+    """What a trial scan said, for JSON."""
+    return [astuple(trial.size) if trial.size else None, trial.failed]
+
+
+def recalled(told: list[Any]) -> Trial:
+    """The trial scan that was `noted`."""
+    size, failed = told
+    return Trial(Size(*size) if size else None, tuple(failed))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk import clock
-from outreach import posters, print_runs
+from outreach import print_runs
 from outreach.commands.prints import (
     OWN_PROFILE,
     READABLE,
@@ -15,17 +15,12 @@ from outreach.commands.prints import (
 )
 from outreach.commands.terms import Refused, in_office, opened, watch
 from outreach.posters import Order
-from outreach.print_runs import Batch
+from outreach.print_runs import PACKING_LIST, Batch
 from printables.errors import CannotPrint
 from printables.pieces import PIECES, Piece
-from printables.poster import Poster
 from store import campaigns, codes, office, placements
 from store.database import Database
-from store.office import Office
-from store.placements import ENDED, Placement
-
-PACKING_LIST = "packing-list.csv"
-
+from store.placements import Placement
 
 # What is no piece of a placement: how large its page is, and the command that makes it.
 OTHER_PAPER = (
@@ -85,16 +80,16 @@ def print_campaign(
     two = two_languages(languages, of_town.languages, PIECES[piece])
     profile = read_profile(folder, icc, purpose)
     order = Order(piece, two, purpose == "print", has_marks=has_marks, icc=profile)
-    going = print_runs.in_round_order(_living(db, name))
+    going = _living(db, name)
     out.mkdir(parents=True, exist_ok=True)
-    all_of_it = print_runs.batches(out, _said(db, going, of_town, order))
-    told = print_runs.packing_list(all_of_it, [one.district for one in going])
+    said = print_runs.said(db, going, office=of_town, order=order, now=clock.local_now())
+    all_of_it = print_runs.batches(out, said)
     # A run that broke off may have written a file and had no time to note it.
     for batch in all_of_it:
         if batch.file.exists():
             _note(db, batch)
     _make(db, [batch for batch in all_of_it if not batch.file.exists()], anyway=anyway)
-    write_whole(out / PACKING_LIST, told.encode("utf-8-sig"))
+    write_whole(out / PACKING_LIST, print_runs.packing_list(all_of_it, going))
     click.echo(f"{len(going)} placements, {len(all_of_it)} files: {out}")
     for name_of_old in print_runs.left_over(out, all_of_it):
         click.echo(f"from an earlier run, not in the list: {name_of_old}")
@@ -105,15 +100,10 @@ def _living(db: Database, name: str) -> list[Placement]:
     if campaign is None:
         known = ", ".join(one.name for one in campaigns.everywhere(db)) or "none yet"
         raise Refused(f"There is no campaign “{name}”. Known: {known}.")
-    living = [one for one in placements.of_campaign(db, campaign.id) if one.state not in ENDED]
+    living = print_runs.living(db, campaign.id)
     if not living:
         raise Refused(f"“{name}” has no placements to print for.")
     return living
-
-
-def _said(db: Database, going: list[Placement], of_town: Office, order: Order) -> list[Poster]:
-    now = clock.local_now()
-    return [posters.piece(db, one, office=of_town, order=order, now=now) for one in going]
 
 
 def _make(db: Database, missing: list[Batch], *, anyway: bool) -> None:

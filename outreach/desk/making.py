@@ -22,7 +22,7 @@ def waiting(template: str, **values: object) -> ResponseReturnValue:
     return render_template(template, **values), 200, {"Refresh": str(LOOK_AGAIN_SECONDS)}
 
 
-def handed_out(content: bytes, file_name: str) -> Response:
-    """The finished PDF as a file of this name."""
+def handed_out(content: bytes, file_name: str, *, kind: str = "application/pdf") -> Response:
+    """The finished PDF, or what is of another kind, as a file of this name."""
     attachment = {"Content-Disposition": f'attachment; filename="{file_name}"'}
-    return Response(content, mimetype="application/pdf", headers=attachment)
+    return Response(content, mimetype=kind, headers=attachment)

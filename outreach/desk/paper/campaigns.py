@@ -6,11 +6,12 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from outreach import access, archive, posters, press, security
+from outreach import access, archive, posters, press, press_profile, print_runs, security
 from outreach.desk import history, making
 from outreach.desk.paper.campaign_forms import LONGEST, CampaignForm
 from outreach.desk.recording import recorded, version
 from outreach.posters import Order
+from outreach.run_folders import MOST_PLACEMENTS
 from printables import proofs
 from printables.office import piece_names
 from printables.pieces import PIECES
@@ -36,9 +37,7 @@ def index() -> ResponseReturnValue:
 @desk_campaigns.get("/desk/campaigns/<int:campaign_id>")
 @access.for_role("coordinator")
 def show(campaign_id: int) -> ResponseReturnValue:
-    campaign = campaigns.get(archive.here().db(), campaign_id)
-    said = campaigns.sentences(archive.here().db(), campaign.name)
-    return _page(campaign, CampaignForm(said))
+    return page(campaigns.get(archive.here().db(), campaign_id))
 
 
 @desk_campaigns.post("/desk/campaigns/<int:campaign_id>")
@@ -48,12 +47,12 @@ def say(campaign_id: int) -> ResponseReturnValue:
     campaign = campaigns.get(db, campaign_id)
     form = CampaignForm.parse(request.form, town.here().office.languages)
     if form.problems():
-        return _page(campaign, form), 422
+        return page(campaign, form), 422
     try:
         with recorded("campaign", campaign.id, "edited", expected=version()):
             campaigns.say(db, campaign.id, form.sentences)
     except Taken:
-        return _page(campaign, form, is_overtaken=True), 409
+        return page(campaign, form, is_overtaken=True), 409
     return redirect(url_for(".show", campaign_id=campaign.id, after="edited"), code=303)
 
 
@@ -79,14 +78,22 @@ def collect(campaign_id: int, language: str) -> ResponseReturnValue:
     shown = {"campaign": campaign, "first": language, "names": piece_names.names()}
     if made is None:
         return making.waiting("desk/campaign_proofs.html", proofs=None, **shown)
-    page = render_template("desk/campaign_proofs.html", proofs=proofs.read(made), **shown)
-    response = make_response(page)
+    pieces = render_template("desk/campaign_proofs.html", proofs=proofs.read(made), **shown)
+    response = make_response(pieces)
     response.headers["Content-Security-Policy"] = security.WITH_PICTURES_INSIDE
     return response
 
 
-def _page(campaign: Campaign, form: CampaignForm, *, is_overtaken: bool = False) -> str:
+def page(
+    campaign: Campaign,
+    form: CampaignForm | None = None,
+    *,
+    is_overtaken: bool = False,
+    problem: str = "",
+) -> str:
+    """A campaign's page with all its forms; `problem` says why its paper could not be made."""
     db = archive.here().db()
+    form = form or CampaignForm(campaigns.sentences(db, campaign.name))
     latest = changes.version(db, "campaign", campaign.id)
     known = request.form.get("version", latest, type=int)
     return render_template(
@@ -100,6 +107,12 @@ def _page(campaign: Campaign, form: CampaignForm, *, is_overtaken: bool = False)
         count=len(placements.of_campaign(db, campaign.id)),
         past=history.of(db, "campaign", campaign.id),
         after=request.args.get("after"),
+        problem=problem,
+        living=len(print_runs.living(db, campaign.id)),
+        most=MOST_PLACEMENTS,
+        piece_names=piece_names.names(),
+        second_language=posters.usual_languages(town.here().office.languages)[1],
+        press=press_profile.name_at(town.here().folder),
     )
 
 

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from kiosk import clock, town
 from outreach import access, installer_sheets, press
 from outreach.desk import making
-from outreach.desk.paper.placement_prints import printable, wanted_piece
+from outreach.desk.paper import orders
+from outreach.desk.paper.placement_prints import printable
 from outreach.desk.placements import placement_page
 from outreach.desk.placements.placement_page import back
 from printables.errors import CannotPrint
@@ -24,7 +25,7 @@ desk_installer_sheets = Blueprint("desk_installer_sheets", __name__, template_fo
 @access.for_role("coordinator")
 def begin(placement_id: int) -> ResponseReturnValue:
     placement = printable(placement_id)
-    said = installer_sheets.piece(placement, hangs=wanted_piece(), office=town.here().office)
+    said = installer_sheets.piece(placement, hangs=orders.piece(), office=town.here().office)
     make = partial(installer_sheet.render, said)
     press.here().begin(_name(placement, said.piece), make, now=clock.now())
     address = url_for(".collect", placement_id=placement.id, hangs=said.piece)

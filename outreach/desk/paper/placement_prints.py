@@ -9,9 +9,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk import clock, town
-from outreach import access, archive, posters, press, press_profile
+from outreach import access, archive, posters, press
 from outreach.desk import making
-from outreach.desk.paper import piece_words
+from outreach.desk.paper import orders, piece_words
 from outreach.desk.placements import placement_page
 from outreach.desk.placements.placement_page import SHEET_OF, back
 from outreach.desk.recording import recorded
@@ -19,13 +19,10 @@ from outreach.posters import Order
 from printables import looked_at, print_house
 from printables.errors import CannotPrint, UnusableProfile
 from printables.looked_at import LookedAt
-from printables.pieces import PIECES
 from printables.poster import Poster
 from store import changes, codes, placements
 from store.errors import NotFound, Taken, WrongStep
 from store.placements import ENDED, Placement
-
-PURPOSES = ("print", "screen")
 
 desk_placement_prints = Blueprint("desk_placement_prints", __name__, template_folder="templates")
 
@@ -34,11 +31,8 @@ desk_placement_prints = Blueprint("desk_placement_prints", __name__, template_fo
 @access.for_role("coordinator")
 def begin(placement_id: int) -> ResponseReturnValue:
     placement, purpose = printable(placement_id), request.form.get("purpose", "")
-    piece = wanted_piece()
-    if purpose not in PURPOSES:
-        raise NotFound(f"nothing is printed as {purpose!r}")
     try:
-        said = _said(placement, piece, is_for_print=purpose == "print")
+        said = _said(placement, orders.order())
     except UnusableProfile:
         return placement_page.page(placement, problem="profile"), 422
     version = changes.version(archive.here().db(), "placement", placement.id)
@@ -98,28 +92,11 @@ def printable(placement_id: int) -> Placement:
     return placement
 
 
-def wanted_piece() -> str:
-    """The name of the piece this request's form wants, on a sheet or by itself. Raises NotFound."""
-    piece = request.form.get("piece", "").removeprefix(SHEET_OF)
-    if piece not in PIECES:
-        raise NotFound("there is no such piece of paper")
-    return piece
-
-
-def _said(placement: Placement, piece: str, *, is_for_print: bool) -> list[Poster]:
+def _said(placement: Placement, order: Order) -> list[Poster]:
     """What goes into the file: a piece, or as many as a sheet for the printer holds."""
-    office, second = town.here().office, request.form.get("language", "")
-    usual = posters.usual_languages(office.languages)
-    order = Order(
-        piece,
-        (usual[0], second if second in office.languages[1:] else usual[1]),
-        for_print=is_for_print,
-        has_marks=request.form.get("around") != "bleed",
-        icc=press_profile.of_office(town.here().folder) if is_for_print else None,
-    )
-    db, now = archive.here().db(), clock.local_now()
+    db, office, now = archive.here().db(), town.here().office, clock.local_now()
     said = posters.piece(db, placement, office=office, order=order, now=now)
-    is_sheet = is_for_print and request.form["piece"].startswith(SHEET_OF)
+    is_sheet = order.for_print and request.form["piece"].startswith(SHEET_OF)
     return [said] * (print_house.on_a_sheet(said.kind()) if is_sheet else 1)
 
 

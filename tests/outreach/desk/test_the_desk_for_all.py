@@ -78,6 +78,7 @@ ELSEWHERE = {
     },
     "tests/outreach/desk/paper/test_paper_for_all.py": {
         "desk_brochures.collect",
+        "desk_campaign_prints.show",
         "desk_campaigns.collect",
         "desk_certificates.collect",
         "desk_installer_sheets.collect",

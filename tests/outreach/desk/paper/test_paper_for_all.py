@@ -27,6 +27,7 @@ SHOWN = {
     AMBER: (PLACEMENT, {"piece": "poster-a4"}, PRINT),
     "textarea[readonly]": ("/desk/share?offer=1", {}, "Bilder machen"),
     ".proofs figure": ("/desk/campaigns/1", {}, "Alle Stücke zeigen"),
+    ".alike": ("/desk/campaigns/1", {"piece": "bench-plaque"}, "Alles drucken"),
 }
 # What is downloaded once it is made.
 FETCHED = (
