@@ -47,6 +47,15 @@ def test_the_number_to_call_is_seen_without_scrolling(demo_server, chromium, lan
         assert button["y"] + button["height"] <= 640
 
 
+@pytest.mark.parametrize("language", ["ls", "ar"])
+def test_no_time_of_day_is_broken_in_two(demo_server, chromium, language):
+    with open_page(chromium, width=320) as page:
+        page.goto(f"{demo_server}/{language}/offers")
+        times = page.locator(".timetable .at time")
+        lines = times.evaluate_all("all => all.map(one => one.getClientRects().length)")
+        assert set(lines) == {1}
+
+
 def test_everything_works_without_javascript(demo_server, chromium):
     with open_page(chromium, width=390, javascript=False) as page:
         page.goto(f"{demo_server}/de/near/haltestelle-alter-markt-1")
