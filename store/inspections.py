@@ -98,5 +98,10 @@ def count_left(db: Database, *, before: datetime, district_id: int = 0) -> int:
     return int(rows(db, sql, **asked)[0]["n"])
 
 
+def is_anything_up(db: Database) -> bool:
+    """Whether any placement hangs."""
+    return bool(rows(db, f"SELECT 1 FROM placement p WHERE {HANGING} LIMIT 1"))
+
+
 def _inspection(row: Row) -> Inspection:
     return Inspection(**{**row, "at": moments.read(row["at"])})

@@ -14,6 +14,11 @@ Status = Literal["draft", "published", "paused", "ended"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
+def are_there(db: Database) -> bool:
+    """Whether anybody has entered an offer, in whatever state it is."""
+    return bool(rows(db, "SELECT 1 FROM offer LIMIT 1"))
+
+
 def get(db: Database, offer_id: int) -> Offer:
     """The offer with this id in German, published or not. Raises NotFound."""
     found = offers.in_any_status(db, [offer_id], language="de")

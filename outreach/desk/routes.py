@@ -42,6 +42,7 @@ def _page(matter: str = "", outcome: str = "", faster: str = "") -> ResponseRetu
         "desk/_today.html",
         status=409 if outcome == "taken" and not fragments.is_wanted() else 200,
         matters=matters.today(),
+        has_offers=kept_offers.are_there(archive.here().db()),
         seen_to=matter or request.args.get("matter", ""),
         outcome=outcome or ("done" if "matter" in request.args else ""),
         faster=faster,

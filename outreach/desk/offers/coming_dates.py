@@ -84,11 +84,16 @@ def of_times(times: Iterable[Times], loaded: SchoolHolidays = NONE_LOADED) -> li
     ]
 
 
+def first(times: Iterable[Times], *, from_on: date, state: str) -> date | None:
+    """The first day from one on that any of these times takes place, if one ever does."""
+    to_on = from_on + timedelta(days=366 * YEARS_AHEAD)
+    found = between(of_times(times), from_on, to_on, state=state)
+    return next((one.occurrence.on for one in found if one.occurrence.takes_place()), None)
+
+
 def happens(times: Times, *, from_on: date, state: str) -> bool:
     """Whether these times ever come to a date that takes place, from a day on."""
-    to_on = from_on + timedelta(days=366 * YEARS_AHEAD)
-    found = between(of_times([times]), from_on, to_on, state=state)
-    return any(each.occurrence.takes_place() for each in found)
+    return first([times], from_on=from_on, state=state) is not None
 
 
 def months(schedules: list[Schedule], *, first: date, n: int, state: str) -> list[Month]:

@@ -14,6 +14,7 @@ LONGEST_PROSE = 500
 # A date outside is a slip of the hand.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 INTERVAL = "INTERVAL="
+MOST_WEEKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class TimesForm:
     meant: str = ""
     starts_on: str = ""
     until_on: str = ""
-    week: str = ""
+    first: str = ""
     rests_on_public_holidays: bool = False
     rests_in_school_holidays: bool = False
 
@@ -43,7 +44,7 @@ class TimesForm:
     @classmethod
     def parse(cls, form: Mapping[str, str]) -> "TimesForm":
         """Read the form."""
-        typed = {name: form.get(name, "").strip() for name in ("starts_on", "until_on", "week")}
+        typed = {name: form.get(name, "").strip() for name in ("starts_on", "until_on", "first")}
         return cls(
             prose=" ".join(form.get("times", "").split())[:LONGEST_PROSE],
             meant=" ".join(form.get("meant", "").split())[:LONGEST_PROSE],
@@ -57,13 +58,14 @@ class TimesForm:
 class Understood:
     """What the typed times come to; nothing may be saved while there are `problems` (by field).
 
-    `choices` are sentences to choose from, `weeks` the Mondays of weeks that may be the first.
+    `choices` are sentences to choose from; `firsts` are the days to choose from where something
+    takes place every other week, the next one of each week that may be meant.
     """
 
     times: tuple[Times, ...] = ()
     problems: dict[str, str] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
-    weeks: tuple[date, ...] = ()
+    firsts: tuple[date, ...] = ()
 
 
 def understand(
@@ -83,16 +85,16 @@ def understand(
     if meant.doubt:
         problems["times"] = meant.doubt
         return Understood(problems=problems, choices=meant.choices)
-    weeks = _weeks(meant.times, today) if starts_on is None else ()
-    week = _day(form.week)
-    if weeks and week not in weeks:
-        problems["week"] = "which_week"
+    firsts = () if starts_on else _firsts(meant.times, form, today=today, state=state)
+    first = _day(form.first)
+    if firsts and first not in firsts:
+        problems["first"] = "which_first"
     if problems:
-        return Understood(problems=problems, weeks=weeks)
-    first = starts_on or (max(week, today) if weeks and week else today)
-    times = tuple(_times(proposed, form, first, until_on) for proposed in meant.times)
+        return Understood(problems=problems, firsts=firsts)
+    begin = starts_on or (first if firsts and first else today)
+    times = tuple(_times(proposed, form, begin, until_on) for proposed in meant.times)
     is_new = before is None
-    return Understood(times, _never(times, today=today, state=state, is_new=is_new), weeks=weeks)
+    return Understood(times, _never(times, today=today, state=state, is_new=is_new), firsts=firsts)
 
 
 def _meant(form: TimesForm, today: date, before: Times | None) -> times_meant.Meant:
@@ -117,14 +119,23 @@ def _unchanged(times: Times) -> ProposedTime:
     )
 
 
-def _weeks(found: tuple[ProposedTime, ...], today: date) -> tuple[date, ...]:
-    """The weeks in which "every other week" may begin, by their Mondays."""
-    spaced = [each.rule for each in found if each.rule and INTERVAL in each.rule]
+def _firsts(
+    found: tuple[ProposedTime, ...], form: TimesForm, *, today: date, state: str
+) -> tuple[date, ...]:
+    """The next date in each of the weeks in which "every other week" may begin, soonest first."""
+    spaced = [each for each in found if each.rule and INTERVAL in each.rule]
     if not spaced:
         return ()
+    interval = max(int(str(each.rule).split(INTERVAL)[1].split(";")[0]) for each in spaced)
     monday = today - timedelta(days=today.weekday())
-    interval = max(int(rule.split(INTERVAL)[1].split(";")[0]) for rule in spaced)
-    return tuple(monday + timedelta(weeks=n) for n in range(min(interval, 8)))
+    begins = [max(monday + timedelta(weeks=n), today) for n in range(min(interval, MOST_WEEKS))]
+    days = {
+        coming_dates.first(
+            [_times(each, form, begin, None) for each in spaced], from_on=begin, state=state
+        )
+        for begin in begins
+    }
+    return tuple(sorted(day for day in days if day))
 
 
 def _times(proposed: ProposedTime, form: TimesForm, first: date, until_on: date | None) -> Times:

@@ -102,6 +102,7 @@ def _start_page(now: Round, *, problem: str = "") -> str:
         problem=problem,
         places=districts.everywhere(db),
         left=inspections.count_left(db, before=_today(), district_id=now.district_id),
+        is_anything_up=inspections.is_anything_up(db),
     )
 
 

@@ -33,6 +33,26 @@ def test_a_clear_desk_says_so(desk):
     assert "Gerade braucht Sie nichts" in desk.get("/desk").text
 
 
+@pytest.mark.parametrize(
+    ("address", "first", "searched"),
+    [
+        ("/desk", "Neues Angebot eintragen", ""),
+        ("/desk/offers", "Neues Angebot eintragen", "?words=Schach"),
+        ("/desk/network", "Neues Angebot eintragen", "?idle=yes"),
+        ("/desk/brochures", "Neues Angebot eintragen", ""),
+        ("/desk/campaigns", "Neuer Aushang", ""),
+        ("/desk/screens/new", "Neuer Aushang", ""),
+    ],
+)
+def test_a_town_that_begins_hears_what_to_do_first(desk, address, first, searched):
+    page = desk.get(address)
+    assert first in page.links()
+    assert "Dazu gibt es kein Angebot" not in page.text and "Niemand passt" not in page.text
+    if searched:
+        page = desk.get(f"{address}{searched}")
+        assert "Dazu gibt es kein Angebot" in page.text or "Niemand passt" in page.text
+
+
 def test_an_offer_that_is_still_right_is_off_the_list_with_one_tap(desk, stale, town):
     page = desk.get("/desk")
     assert "Stimmt das noch?" in page.text and "Frühstück für alle" in page.text

@@ -1,13 +1,17 @@
 """Petra says when an offer happens, and sees the dates before she saves."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 
+from outreach.desk.offers.times_forms import TimesForm, understand
 from store import schedules
 from store.schedules import Times
+from tests.conftest import TUESDAY
 from tests.outreach.desk.offers.times import schedule_of
 
+SUNDAY = TUESDAY + timedelta(days=5)
 SECOND_TUESDAY = "jeden 2. Dienstag im Monat, 14:00–16:00 Uhr"
 
 
@@ -88,13 +92,33 @@ def test_every_second_tuesday_may_mean_two_things(town, desk, chess):
     assert "jeden 2. Dienstag im Monat, 14:00–16:00" in page.text and fortnightly in page.text
     typed = {"meant": fortnightly}
     page = add(desk, chess, "jeden 2. Dienstag, 14:00–16:00", **typed)
-    assert page.status == 422 and "In welcher Woche beginnt es?" in page.text
+    assert page.status == 422 and "Welcher Termin ist der nächste?" in page.text
     assert (
-        add(desk, chess, "jeden 2. Dienstag, 14:00–16:00", **typed, week="2026-05-11").status == 303
+        add(desk, chess, "jeden 2. Dienstag, 14:00–16:00", **typed, first="2026-05-12").status
+        == 303
     )
     page = desk.get(f"/desk/offers/{chess}")
     assert "Dienstag, 12. Mai" in page.text and "Dienstag, 26. Mai" in page.text
     assert "Dienstag, 19. Mai" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("today", "prose", "days"),
+    [
+        (TUESDAY, "alle zwei Wochen dienstags, 14 Uhr", (5, 12)),
+        (SUNDAY, "alle zwei Wochen dienstags, 14 Uhr", (12, 19)),
+        (SUNDAY, "alle zwei Wochen donnerstags, 14 Uhr", (21, 28)),  # the 14th is Ascension Day
+        (SUNDAY, "alle drei Wochen mittwochs, 14 Uhr", (13, 20, 27)),
+    ],
+)
+def test_every_other_week_begins_on_a_date_still_to_come(today, prose, days):
+    typed = TimesForm(prose=prose, rests_on_public_holidays=True)
+    asked = {"today": today.date(), "state": "NW"}
+    firsts = understand(typed, **asked).firsts
+    assert [first.day for first in firsts] == list(days)
+    for first in firsts:
+        [times] = understand(replace(typed, first=first.isoformat()), **asked).times
+        assert times.starts_on == first
 
 
 @pytest.mark.parametrize(
@@ -142,8 +166,8 @@ def test_what_was_only_read_from_a_text_is_confirmed(town, desk, chess):
     address = f"/desk/offers/{chess}/times/{schedule_id}"
     typed = {"times": "alle zwei Wochen mittwochs, 18:00 Uhr"}
     page = send(desk, address, "Ja, so stimmt es", **typed)
-    assert page.status == 422 and "In welcher Woche beginnt es?" in page.text
-    assert send(desk, address, "Ja, so stimmt es", **typed, week="2026-05-11").status == 303
+    assert page.status == 422 and "Welcher Termin ist der nächste?" in page.text
+    assert send(desk, address, "Ja, so stimmt es", **typed, first="2026-05-13").status == 303
     schedule = schedule_of(town, chess)
     assert (schedule.id, schedule.status) == (schedule_id, "confirmed")
     assert "Mittwoch, 13. Mai" in desk.get(f"/desk/offers/{chess}").text
