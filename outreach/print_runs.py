@@ -21,6 +21,7 @@ from outreach import posters
 from outreach.posters import Order
 from printables import print_house
 from printables.apart import STEPPED_BACK
+from printables.left_out import LeftOut
 from printables.poster import Poster
 from printables.print_house import Places
 from printables.trial import Trial
@@ -129,6 +130,12 @@ def packing_list(batches: Sequence[Batch], going: Iterable[Placement]) -> bytes:
         told = (poster.code, poster.place, district, poster.piece, batch.file.name)
         lines.writerow((number, *map(_no_formula, told)))
     return written.getvalue().encode("utf-8-sig")
+
+
+def left_out(batches: Iterable[Batch]) -> tuple[LeftOut, ...]:
+    """What these files say without a sign; neighbours share their dates, so each name once."""
+    made = (poster for batch in batches for poster in batch.posters)
+    return tuple(dict.fromkeys(one for poster in made for one in poster.left_out()))
 
 
 def left_over(folder: Path, batches: Iterable[Batch]) -> list[str]:

@@ -17,6 +17,7 @@ from outreach.posters import Order
 from outreach.print_runs import PACKING_LIST, Batch
 from printables import looked_at, print_house
 from printables.errors import CannotPrint, MissingGlyph, TextTooLong
+from printables.left_out import LeftOut
 from printables.print_house import Places
 from printables.trial import Trial
 from store import database
@@ -55,9 +56,13 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """All files of a run in its order, made or not, and those to download as a ZIP."""
+    """All files of a run in its order, made or not, and those to download as a ZIP.
+
+    `left_out` is what they say without a sign.
+    """
 
     files: tuple[File, ...]
+    left_out: tuple[LeftOut, ...]
     content: bytes
 
     def inside(self) -> list[File]:
@@ -77,13 +82,16 @@ def render(folder: Path, wanted: Wanted, now: datetime) -> bytes:
         files = _packed(archive, batches, anyway=wanted.anyway)
         inside = [batch for batch, file in zip(batches, files, strict=True) if file.is_inside]
         archive.writestr(PACKING_LIST, print_runs.packing_list(inside, going))
-    return json.dumps([_noted(file) for file in files]).encode() + b"\n" + packed.getbuffer()
+    left_out = [asdict(one) for one in print_runs.left_out(inside)]
+    told = json.dumps([[_noted(file) for file in files], left_out])
+    return told.encode() + b"\n" + packed.getbuffer()
 
 
 def read(rendered: bytes) -> Folder:
     """What `render` gave."""
     told, _, content = rendered.partition(b"\n")
-    return Folder(tuple(_recalled(one) for one in json.loads(told)), content)
+    files, left_out = json.loads(told)
+    return Folder(tuple(map(_recalled, files)), tuple(LeftOut(**one) for one in left_out), content)
 
 
 def _planned(folder: Path, wanted: Wanted, now: datetime) -> tuple[list[Placement], list[Batch]]:

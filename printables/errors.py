@@ -6,13 +6,13 @@ class CannotPrint(ValueError):
 
 
 class TextTooLong(CannotPrint):
-    """A text fits its place not even in the smallest type that can still be read."""
+    """A text fits its `place` not even in the smallest type that can still be read."""
 
-    def __init__(self, text: str, *, floor_pt: float) -> None:
+    def __init__(self, text: str, *, floor_pt: float, place: str) -> None:
         super().__init__(
             f"“{text}” does not fit, even at {floor_pt:.3g} points. Please choose a shorter text."
         )
-        self.text = text
+        self.text, self.place = text, place
 
 
 class MissingGlyph(CannotPrint):

@@ -45,14 +45,16 @@ def without_missing(markup: str) -> str:
 
     For what many have written: the title of one must not keep the others from being printed.
     """
-    return BETWEEN_TAGS.sub(_without_missing, composed(markup))
+    return BETWEEN_TAGS.sub(lambda found: drawable(found[0]), composed(markup))
 
 
-def _without_missing(found: re.Match[str]) -> str:
-    words, strange = found[0], missing(found[0])
+def drawable(text: str) -> str:
+    """A text without the characters that cannot be drawn, and … for one that has no other."""
+    whole = composed(text)
+    strange = missing(whole)
     if not strange:
-        return words
-    left = "".join(sign for sign in words if sign not in strange)
+        return whole
+    left = "".join(sign for sign in whole if sign not in strange)
     return left if any(map(str.isalnum, unescape(left))) else "…"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from printables import wording
+from printables import fonts, wording
 
 # A room within has templates of its own.
 ROOMS = Path(__file__).parent
@@ -32,6 +32,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["drawable"] = fonts.drawable
     environment.filters["isolated"] = wording.isolated
     environment.filters["boxed"] = wording.boxed
     environment.filters["direction"] = wording.direction

@@ -173,7 +173,7 @@ def _smaller(overflow: Overflow, sizes: Sizes, places: Mapping[str, Place]) -> f
     place = places[overflow.place]
     size = fitting.next_smaller(sizes[overflow.place], place, overflow.ratio)
     if size is None:
-        raise TextTooLong(overflow.text, floor_pt=place.floor_pt)
+        raise TextTooLong(overflow.text, floor_pt=place.floor_pt, place=overflow.place)
     return size
 
 

@@ -3,9 +3,11 @@ is on next, and the code of the place it hangs at."""
 
 from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import Self
 
-from printables import bench, code_picture, qr, wording
+from printables import bench, code_picture, left_out, qr, short, wording
 from printables.bench import Bench
+from printables.left_out import LeftOut
 from printables.pieces import PIECES, Piece
 from printables.sheets import REGISTRATION, Sheet
 from printables.wording import Wording
@@ -27,6 +29,15 @@ class PosterDate:
     title: str
     venue: str
     stop: str = ""
+
+    def texts(self) -> tuple[str, str, str]:
+        """What others have named."""
+        return self.title, self.venue, self.stop
+
+    def shorter(self, most: int) -> "PosterDate":
+        """The same in names of at most so many letters."""
+        title, venue, stop = (short.cut(text, most) for text in self.texts())
+        return PosterDate(self.on, self.starts_at, title, venue, stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,14 @@ class Poster:
     def is_on_the_way(self) -> bool:
         """Whether its dates are along a line."""
         return any(date.stop for date in self.dates)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The names among its dates that it says without a sign; its own words keep theirs."""
+        return left_out.of(text for one in self.dates for text in one.texts())
+
+    def shorter(self, most: int) -> Self:
+        """The same with names of at most so many letters among its dates."""
+        return replace(self, dates=tuple(one.shorter(most) for one in self.dates))
 
     def kind(self) -> Piece:
         """The piece it is made as."""

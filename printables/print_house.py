@@ -5,7 +5,7 @@ The page setter is imported where it is used: a server begins prints and makes t
 
 from collections.abc import Mapping, Sequence
 
-from printables import areas, tall, trial
+from printables import areas, short, tall, trial
 from printables.errors import CannotPrint
 from printables.fitting import Place
 from printables.pieces import Piece
@@ -23,12 +23,15 @@ def render(poster: Poster, *, places: Places | None = None) -> bytes:
     from printables import pdf
 
     drawn = tall if poster.kind().scale else areas
-    return pdf.render(
-        lambda sizes: drawn.page(poster, sizes),
-        sheet=poster.sheet(),
-        style=drawn.STYLE,
-        places=places or drawn.places(poster.kind()),
-        icc=poster.icc,
+    return short.fitted(
+        poster,
+        lambda said: pdf.render(
+            lambda sizes: drawn.page(said, sizes),
+            sheet=poster.sheet(),
+            style=drawn.STYLE,
+            places=places or drawn.places(poster.kind()),
+            icc=poster.icc,
+        ),
     )
 
 
@@ -56,11 +59,14 @@ def settled(poster: Poster) -> dict[str, Place]:
     from printables import pdf
 
     drawn = tall if poster.kind().scale else areas
-    return pdf.settled(
-        lambda sizes: drawn.page(poster, sizes),
-        sheet=poster.sheet(),
-        style=drawn.STYLE,
-        places=drawn.places(poster.kind()),
+    return short.fitted(
+        poster,
+        lambda said: pdf.settled(
+            lambda sizes: drawn.page(said, sizes),
+            sheet=poster.sheet(),
+            style=drawn.STYLE,
+            places=drawn.places(poster.kind()),
+        ),
     )
 
 

@@ -6,14 +6,14 @@ newsletter a link stands beside; so they name the plain domain and the number.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from io import BytesIO
-from typing import get_args
+from typing import Self, get_args
 
 import pypdfium2
 
-from printables import bench, fonts, left_out, pages, wording
+from printables import bench, fonts, left_out, pages, short, wording
 from printables.attempts import Made
 from printables.fitting import Sizes
 from printables.share_layouts import LAYOUTS, MM_A_PX, Format, Kind, ShareLayout
@@ -35,6 +35,10 @@ class ShareDate:
     ends_at: time | None = None
     title: str = ""
     venue: str = ""
+
+    def shorter(self, most: int) -> "ShareDate":
+        """The same in names of at most so many letters."""
+        return replace(self, title=short.cut(self.title, most), venue=short.cut(self.venue, most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Share:
         """What organisations have written of what is on in a week."""
         for one in self.dates:
             yield from (one.title, one.venue)
+
+    def shorter(self, most: int) -> Self:
+        """The same with names of at most so many letters among its dates."""
+        return replace(self, dates=tuple(one.shorter(most) for one in self.dates))
 
     def words(self) -> Wording:
         """The words of its language."""
@@ -146,11 +154,14 @@ def picture(share: Share, *, format: Format) -> bytes:
     from printables import pdf
 
     layout = LAYOUTS[share.kind, format]
-    made = pdf.render(
-        lambda sizes: page(share, layout, sizes),
-        sheet=Sheet(layout.width * MM_A_PX, layout.height * MM_A_PX, for_print=False),
-        style=STYLE,
-        places={name: area.place() for name, area in layout.areas.items()},
+    made = short.fitted(
+        share,
+        lambda said: pdf.render(
+            lambda sizes: page(said, layout, sizes),
+            sheet=Sheet(layout.width * MM_A_PX, layout.height * MM_A_PX, for_print=False),
+            style=STYLE,
+            places={name: area.place() for name, area in layout.areas.items()},
+        ),
     )
     return _png(made, layout)
 

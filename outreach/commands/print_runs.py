@@ -10,6 +10,7 @@ from outreach.commands.prints import (
     OWN_PROFILE,
     READABLE,
     read_profile,
+    tell_left_out,
     two_languages,
     write_whole,
 )
@@ -88,7 +89,9 @@ def print_campaign(
     for batch in all_of_it:
         if batch.file.exists():
             _note(db, batch)
-    _make(db, [batch for batch in all_of_it if not batch.file.exists()], anyway=anyway)
+    missing = [batch for batch in all_of_it if not batch.file.exists()]
+    _make(db, missing, anyway=anyway)
+    tell_left_out(print_runs.left_out(missing))
     write_whole(out / PACKING_LIST, print_runs.packing_list(all_of_it, going))
     click.echo(f"{len(going)} placements, {len(all_of_it)} files: {out}")
     for name_of_old in print_runs.left_over(out, all_of_it):

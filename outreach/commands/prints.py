@@ -83,6 +83,7 @@ def print_placement(
     )
     said = posters.piece(db, placement, office=of_town, order=order, now=clock.local_now())
     write_whole(out, made(said, on_sheet=on_sheet, anyway=anyway))
+    tell_left_out(said.left_out())
     if order.for_print:
         placements.print_(db, placement.id, now=clock.now())
     click.echo(str(out))

@@ -122,6 +122,15 @@ def test_the_longest_a_campaign_may_say_fits_or_is_named(sampled, kind):
     assert LONG[kind].replace(" ", "") in text.replace(" ", "").replace("-", "")
 
 
+@pytest.mark.parametrize("piece", ["poster-a4", "side-window", "stop-notice"])
+def test_no_name_that_others_gave_is_too_long_for_a_piece(piece):
+    usual, word, words = "Spielerunde", "Nachbarschaftsbegegnungen" * 4, "Wir essen zusammen. " * 9
+    named = (usual, words, *[word] * (PIECES[piece].dates - 2))
+    dates = tuple(replace(POSTER.dates[0], title=name, venue=name) for name in named)
+    text = reading.text(render(replace(FOR_SCREEN, piece=piece, dates=dates)))
+    assert f"{usual} {usual}" in text and "Wir essen..." in text and word[:25] in text
+
+
 def test_a_table_tent_speaks_to_both_sides_of_the_table():
     pdf = made("table-tent")
     assert sorted(round(code.orientation) % 360 for code in reading.codes(pdf)) == [0, 180]

@@ -193,11 +193,22 @@ def test_nothing_falls_off_the_lower_edge_unseen(piece, for_print):
 
 
 def test_a_letter_we_cannot_draw_is_named():
-    dates = (replace(POSTER.dates[0], title="Kaffee ☕ und Kuchen"),)
-    with pytest.raises(
-        MissingGlyph, match=r"☕ \(U\+2615\), which stands in “Kaffee ☕ und Kuchen”"
-    ):
-        render(replace(POSTER, dates=dates))
+    with pytest.raises(MissingGlyph, match=r"☕ \(U\+2615\), which stands in “.*Café ☕ Brücke”"):
+        render(replace(POSTER, place="Café ☕ Brücke"))
+
+
+def test_a_name_given_by_others_stands_there_without_what_no_font_has():
+    first, second, _ = POSTER.dates
+    party, signs = replace(first, title="Hoffest 🎉"), replace(second, title="🎉☕", venue="☕")
+    poster = replace(FOR_SCREEN, dates=(party, signs, replace(party, stop="☕ Markt")))
+    text = reading.text(render(poster))
+    assert "09:00 Hoffest Nachbarschaftshaus (Hof)" in text and "17:30 ... ..." in text
+    assert [(one.text, one.signs) for one in poster.left_out()] == [
+        ("Hoffest 🎉", "🎉"),
+        ("🎉☕", "🎉☕"),
+        ("☕", "☕"),
+        ("☕ Markt", "☕"),
+    ]
 
 
 def test_letters_typed_with_loose_accents_are_drawn_as_one():

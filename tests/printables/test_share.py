@@ -119,6 +119,12 @@ def test_a_week_is_told_without_what_no_font_has():
     assert [(one.text, one.signs) for one in made.left_out] == [("Hoffest 🎉", "🎉")]
 
 
+def test_a_week_is_not_stopped_by_the_longest_of_names():
+    names = "Kaffee und Kuchen " * 12, "Nachbarschaftsbegegnungen" * 5
+    dates = (replace(WEEK.dates[n % 2], title=names[n % 2], venue=names[0]) for n in range(5))
+    assert pixels(replace(WEEK, dates=tuple(dates))).size == SIZES["wide"]
+
+
 def test_the_files_say_nothing_about_anybody():
     assert list(share.files(CAMPAIGN).files) == [
         "campaign-de-1080x1350.png",

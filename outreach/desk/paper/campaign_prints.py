@@ -55,6 +55,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
     return render_template(
         "desk/campaign_print.html",
         campaign=campaign,
+        folder=folder,
         groups=run_words.groups(folder.files, there),
         inside=len(folder.inside()),
         asked=_asked(),

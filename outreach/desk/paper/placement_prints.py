@@ -107,6 +107,7 @@ def _shown(placement: Placement, purpose: str, version: int, file: LookedAt) -> 
         purpose=purpose,
         version=version,
         wanted=request.values.get("wanted", ""),
+        file=file,
         light=file.trial.light,
         told=piece_words.light(file.trial),
         reasons=piece_words.reasons(file.trial),

@@ -13,6 +13,8 @@ from tests.full_disk import full_disk
 from tests.printables import reading
 from tests.printables.test_all_pieces import press_profile
 
+SIGN = "“Hoffest 🎉” stands there without 🎉 (U+1F389): our fonts have it not."
+
 
 def read(path: Path) -> list[str]:
     return [code.text[-5:] for code in reading.codes(path.read_bytes(), dpi=150)]
@@ -110,8 +112,9 @@ def test_a_red_file_is_written_only_for_who_insists(begegnung, town, folder, tmp
 
 def test_a_campaign_is_printed_in_the_order_of_the_round(begegnung, autumn, folder, tmp_path, town):
     out = tmp_path / "herbst"
-    asked = ("print-campaign", "Herbst", "--out", str(out))
-    assert begegnung(*asked, data=folder).exit_code == 0
+    town.offer("Hoffest 🎉")
+    told = begegnung("print-campaign", "Herbst", "--out", str(out), data=folder)
+    assert told.exit_code == 0 and told.stderr.count(SIGN) == 1
     files = {codes.printed(one.code): one.name for one in autumn}
     with (out / "packing-list.csv").open(encoding="utf-8-sig") as lines:
         rows = list(csv.DictReader(lines, delimiter=";"))
@@ -180,3 +183,12 @@ def test_stickers_of_a_campaign_come_on_sheets(begegnung, autumn, folder, tmp_pa
 def test_a_campaign_nobody_knows_is_named(begegnung, autumn, folder, tmp_path):
     told = begegnung("print-campaign", "Winter", "--out", str(tmp_path / "w"), data=folder)
     assert told.exit_code == 1 and "There is no campaign “Winter”. Known: Herbst." in told.stderr
+
+
+def test_a_neighbours_sign_stops_no_paper_and_is_told(begegnung, town, folder, tmp_path):
+    town.offer("Hoffest 🎉")
+    poster, out = town.poster(), tmp_path / "slip.pdf"
+    asked = ("print-placement", poster.code, "--piece", "slip", "--out", str(out))
+    told = begegnung(*asked, data=folder)
+    assert told.exit_code == 0 and f"{SIGN}\n" in told.stderr
+    assert "14:00 Hoffest Lukashaus" in reading.text(out.read_bytes())

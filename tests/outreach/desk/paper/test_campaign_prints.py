@@ -81,8 +81,10 @@ def test_all_notices_come_in_one_folder_in_the_order_of_the_round(town, desk, au
 
 def test_what_cannot_be_printed_is_named_and_holds_up_nobody(town, desk, autumn):
     odd, edge, _ = autumn[1]
+    town.offer("Hoffest 🎉")
     placements.correct(town.db, odd.id, name="Platz 𓀀", kind="poster", lat=52.02, lon=8.53)
-    page = ask(desk, autumn)
+    page = ask(desk, autumn, piece="poster-a4")
+    assert "„Hoffest 🎉“ ohne 🎉" in page.text
     assert "1 Datei ließ sich nicht machen" in page.text and "kein 𓀀" in page.text
     assert "2 Dateien sind grün" in page.text
     assert "Platz 𓀀" in page.links() and "Rathaus" not in page.links()

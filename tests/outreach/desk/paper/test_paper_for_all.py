@@ -14,6 +14,7 @@ from store import database
 from tests.cast import enrol
 from tests.chromium import open_page
 from tests.for_all import assert_everybody_can_read
+from tests.until import until
 
 # An address so long that a plaque's code is too small for its distance, and a poster's a little.
 SHORT, LONG = "https://auenbeck.example", "https://begegnung-in-auenbeck.example"
@@ -109,7 +110,5 @@ def test_everybody_can_read_that_paper_is_made_and_what_came_out(desk, press):
         begin(desk, *asked)
     press[1].write_bytes(b"go")
     for what, address in shown.items():
-        page.goto(address)
-        while not page.locator(what).count():
-            page.get_by_role("link", name="Es kommt nichts?").click()
+        until(lambda asked=address, what=what: page.goto(asked) and page.locator(what).count())
         assert_everybody_can_read(page)

@@ -114,6 +114,13 @@ def test_a_name_that_cannot_be_printed_is_told(town, desk):
     assert state(town, poster) == "drafted"
 
 
+def test_a_neighbours_sign_is_left_out_and_told_before_the_file_is_fetched(town, desk):
+    town.offer("Hoffest 🎉")
+    address = ask(desk, town.poster(), purpose="screen")
+    assert "„Hoffest 🎉“ ohne 🎉" in finished(desk, address).text
+    assert "14:00 Hoffest Lukashaus" in reading.text(download(desk, address).data)
+
+
 def test_who_hangs_it_gets_a_sheet_and_nothing_is_locked(town, desk):
     poster = town.poster()
     address = f"/desk/placements/{poster.id}/installer-sheet"
