@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from printables import fonts, wording
+from printables import fonts, short, wording
 
 # A room within has templates of its own.
 ROOMS = Path(__file__).parent
@@ -33,6 +33,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["drawable"] = fonts.drawable
+    environment.filters["is_endless"] = short.is_endless
     environment.filters["isolated"] = wording.isolated
     environment.filters["boxed"] = wording.boxed
     environment.filters["direction"] = wording.direction

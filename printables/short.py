@@ -11,6 +11,8 @@ from printables.errors import TextTooLong
 
 # So many letters at most, one after the other: what all have room for comes last.
 STEPS = (80, 60, 45, 30, 20)
+# Longer words are broken behind any letter; shorter ones between syllables or not at all.
+LONGEST_WORD = 20
 
 
 class Dated(Protocol):
@@ -44,6 +46,11 @@ def _tries(piece: Piece) -> Iterator[Piece]:
     for most in STEPS:
         if (tried := piece.shorter(most)) != piece:
             yield tried
+
+
+def is_endless(text: str) -> bool:
+    """Whether a word of this text may be wider than a line."""
+    return any(len(word) > LONGEST_WORD for word in text.split())
 
 
 def cut(text: str, most: int) -> str:
