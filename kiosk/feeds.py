@@ -10,7 +10,8 @@ from kiosk.clock import TOWN_TIME
 from store import public_holidays
 from store.occurrences import days
 from store.offers import Offer
-from store.schedules import Schedule, Times
+from store.schedules import Schedule
+from store.times import Times
 
 STATUS = {"confirmed": "CONFIRMED", "proposed": "TENTATIVE"}
 LOOKING_AHEAD = timedelta(days=366)

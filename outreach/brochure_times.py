@@ -9,7 +9,8 @@ from kiosk.screens import screen_words
 from printables.brochure.contents import Rhythm, When
 from store import occurrences
 from store.occurrences import Occurrence
-from store.schedules import Schedule, Times
+from store.schedules import Schedule
+from store.times import Times
 
 EVERY: dict[int, Rhythm] = {1: "weekly", 2: "two_weeks", 3: "three_weeks", 4: "four_weeks"}
 

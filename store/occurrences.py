@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from dateutil.rrule import rrule, rrulestr
 
-from store.schedules import ChangedDate, Schedule, Times
+from store.schedules import ChangedDate, Schedule
+from store.times import Times
 
 # An offer that names no end is shown as going on this long after its start.
 ASSUMED_LENGTH = timedelta(hours=2)

@@ -5,22 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from dateutil.rrule import rrulestr
 from sqlite_utils import Database
 
 from store import school_holidays
+from store import times as times_rows
 from store.database import Row, rows, transaction
 from store.errors import NotFound
 from store.school_holidays import NONE_LOADED, SchoolHolidays
-
-WHAT_TIMES_SAY = itemgetter(
-    *("rule", "starts_on", "until_on", "starts_at", "ends_at", "words"),
-    *("is_paused_on_public_holidays", "is_paused_in_school_holidays"),
-)
-ACCEPTED_PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}
+from store.times import Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +26,6 @@ class ChangedDate:
     to_day: date | None = None
     to_starts_at: time | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """What a schedule says: an RFC 5545 rule from `starts_on` on, or the one date `starts_on`.
-
-    Times of day are local (Europe/Berlin). `words` is the prose it was understood from.
-    """
-
-    rule: str | None
-    starts_on: date
-    until_on: date | None = None
-    starts_at: time | None = None
-    ends_at: time | None = None
-    words: str = ""
-    is_paused_on_public_holidays: bool = False
-    is_paused_in_school_holidays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +47,6 @@ class Schedule:
         return self.status == "confirmed" or "INTERVAL" not in (self.times.rule or "")
 
 
-def check_rule(rule: str) -> None:
-    """Raise ValueError unless the rule names its days itself and repeats by day, week or month.
-
-    Ends belong into `until_on`; rules by the hour or with a count are not what offers need.
-    """
-    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
-    if not set(parts) <= ACCEPTED_PARTS or not (
-        parts.get("FREQ") == "DAILY"
-        or (parts.get("FREQ") == "WEEKLY" and "BYDAY" in parts)
-        or (parts.get("FREQ") == "MONTHLY" and {"BYDAY", "BYMONTHDAY"} & set(parts))
-    ):
-        raise ValueError(f"not a rule by named days of week or month: {rule}")
-    rrulestr(rule)
-
-
 def for_offers(db: Database, offer_ids: Iterable[int]) -> list[Schedule]:
     """The schedules of these offers with their changed dates."""
     sql = """SELECT id, offer_id, status, rule, starts_on, until_on, starts_at, ends_at, words,
@@ -103,7 +65,7 @@ def for_offers(db: Database, offer_ids: Iterable[int]) -> list[Schedule]:
 # A page reads hundreds of rows again that have not changed since the last one.
 @lru_cache(maxsize=10_000)
 def _as_written(schedule_id: int, offer_id: int, status: str, *said: Any) -> Schedule:
-    return Schedule(schedule_id, offer_id, _times(*said), status, ())
+    return Schedule(schedule_id, offer_id, times_rows.from_columns(*said), status, ())
 
 
 def _changes(db: Database, schedule_ids: list[int]) -> dict[int, list[ChangedDate]]:
@@ -131,7 +93,7 @@ def get(db: Database, schedule_id: int, *, of: int) -> Schedule:
 
 def add(db: Database, offer_id: int, times: Times, *, status: str) -> int:
     """Give an offer one more schedule; `status` is `proposed` or `confirmed`. Returns its id."""
-    row = {"offer_id": offer_id, "status": status, **_row(times)}
+    row = {"offer_id": offer_id, "status": status, **times_rows.row(times)}
     marks = ", ".join("?" * len(row))
     sql = f"INSERT INTO schedule ({', '.join(row)}) VALUES ({marks}) RETURNING id"
     with transaction(db):
@@ -141,7 +103,7 @@ def add(db: Database, offer_id: int, times: Times, *, status: str) -> int:
 def settle(db: Database, schedule_id: int, times: Times) -> None:
     """Let a schedule say this from now on, for sure; changed dates that it still has stay."""
     with transaction(db):
-        db.table("schedule").update(schedule_id, {"status": "confirmed", **_row(times)})
+        db.table("schedule").update(schedule_id, {"status": "confirmed", **times_rows.row(times)})
 
 
 def remove(db: Database, schedule_id: int) -> None:
@@ -180,7 +142,7 @@ def move(
             "day": day.isoformat(),
             "kind": "moved",
             "to_day": to.isoformat(),
-            "to_starts_at": _clock(at),
+            "to_starts_at": times_rows.clock(at),
             "reason": reason,
         },
     )
@@ -193,48 +155,6 @@ def take_back(db: Database, schedule_id: int, day: date) -> None:
             "DELETE FROM changed_date WHERE schedule_id = ? AND day = ?",
             [schedule_id, day.isoformat()],
         )
-
-
-def times_of(row: Row) -> Times:
-    """What this row of the table says."""
-    return _times(*WHAT_TIMES_SAY(row))
-
-
-def _times(
-    rule: str | None,
-    starts_on: str,
-    until_on: str | None,
-    starts_at: str | None,
-    ends_at: str | None,
-    words: str,
-    is_paused_on_public_holidays: int,
-    is_paused_in_school_holidays: int,
-) -> Times:
-    return Times(
-        rule=rule,
-        starts_on=date.fromisoformat(starts_on),
-        until_on=date.fromisoformat(until_on) if until_on else None,
-        starts_at=time.fromisoformat(starts_at) if starts_at else None,
-        ends_at=time.fromisoformat(ends_at) if ends_at else None,
-        words=words,
-        is_paused_on_public_holidays=bool(is_paused_on_public_holidays),
-        is_paused_in_school_holidays=bool(is_paused_in_school_holidays),
-    )
-
-
-def _row(times: Times) -> Row:
-    if times.rule is not None:
-        check_rule(times.rule)
-    return {
-        "rule": times.rule,
-        "starts_on": times.starts_on.isoformat(),
-        "until_on": times.until_on and times.until_on.isoformat(),
-        "starts_at": _clock(times.starts_at),
-        "ends_at": _clock(times.ends_at),
-        "words": times.words,
-        "is_paused_on_public_holidays": times.is_paused_on_public_holidays,
-        "is_paused_in_school_holidays": times.is_paused_in_school_holidays,
-    }
 
 
 def _change(db: Database, schedule_id: int, row: Row) -> None:
@@ -250,7 +170,3 @@ def _changed_date(row: Row) -> ChangedDate:
         to_starts_at=row["to_starts_at"] and time.fromisoformat(row["to_starts_at"]),
         reason=row["reason"],
     )
-
-
-def _clock(at: time | None) -> str | None:
-    return None if at is None else at.isoformat(timespec="minutes")

@@ -29,7 +29,7 @@ from store.database import Database
 from store.offer_texts import OfferText
 from store.offers import Details
 from store.placements import Placement
-from store.schedules import Times
+from store.times import Times
 from store.venues import Address
 from tests import chromium as chromium_browser
 from tests.browsing import Browser

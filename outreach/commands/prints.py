@@ -70,10 +70,7 @@ def print_placement(
         _refuse_for_installers(languages or icc or on_sheet or not has_marks)
         _write_installer_sheet(out, placement, hangs, of_town)
         return
-    if hangs:
-        raise click.UsageError("--hangs goes with --piece installer-sheet.")
-    if on_sheet and purpose == "screen":
-        raise click.UsageError("A sheet full is for the printer; for screens there is one piece.")
+    _refuse_for_pieces(hangs, on_sheet_for_screens=on_sheet and purpose == "screen")
     order = Order(
         piece or f"poster-{size or 'A4'}".lower(),
         two_languages(languages, of_town.languages, PIECES[piece] if piece else None),
@@ -95,6 +92,13 @@ def _refuse_for_installers(asked_for_more: object) -> None:
             "An installer-sheet speaks German and is printed by the office: it takes no "
             "--languages, --icc, --sheet or --bleed-only."
         )
+
+
+def _refuse_for_pieces(hangs: str | None, *, on_sheet_for_screens: bool) -> None:
+    if hangs:
+        raise click.UsageError("--hangs goes with --piece installer-sheet.")
+    if on_sheet_for_screens:
+        raise click.UsageError("A sheet full is for the printer; for screens there is one piece.")
 
 
 def _write_installer_sheet(

@@ -27,7 +27,7 @@ from store.occurrences import days
 from store.offer_texts import OfferText
 from store.offers import Details
 from store.placements import Placement
-from store.schedules import Times
+from store.times import Times
 from store.venues import Address
 
 Content = dict[str, Any]

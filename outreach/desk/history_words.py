@@ -12,7 +12,7 @@ from outreach.desk import differences
 from outreach.desk.differences import Difference
 from outreach.desk.history_values import labels, said
 from outreach.exchange.times_in_words import in_words
-from store import schedules
+from store import times as times_rows
 from store.changes import Change
 from store.database import Row
 from store.languages import LANGUAGES
@@ -131,7 +131,7 @@ def _times(row: Row | None) -> str:
     _ = wording.gettext
     if row is None:
         return ""
-    times = schedules.times_of(row)
+    times = times_rows.read(row)
     parts = [in_words(times) or times.words]
     if times.until_on:
         parts.append(_("until %(day)s") % {"day": wording.full_date(times.until_on)})

@@ -30,7 +30,7 @@ from store.listed_offers import Known, Listing
 from store.offer_texts import OfferText
 from store.offers import Details
 from store.office import Office
-from store.schedules import Times
+from store.times import Times
 from store.venues import Address
 
 # What the batch of a list is called, and each of its changes.

@@ -6,7 +6,7 @@ from datetime import date, time
 from babel.dates import format_date
 
 from outreach.exchange.german_time_words import NAMES
-from store.schedules import Times
+from store.times import Times
 
 DAY_NAMES = {code: name.capitalize() for name, code in NAMES.items() if name != "sonnabend"}
 LAST = {-1: "letzten", -2: "vorletzten"}

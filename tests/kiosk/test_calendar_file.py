@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from store import schedules
-from store.schedules import Times
+from store.times import Times
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

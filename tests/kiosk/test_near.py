@@ -6,7 +6,7 @@ import pytest
 
 from store import offers, schedules, venues
 from store.offer_texts import OfferText
-from store.schedules import Times
+from store.times import Times
 from store.venues import Address
 
 TODAY, NEXT_TUESDAY = "Heute Dienstag, 5. Mai", "Dienstag, 12. Mai"

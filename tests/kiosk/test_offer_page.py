@@ -9,7 +9,7 @@ from store.facts import OF_OFFER, OF_VENUE
 from store.languages import LANGUAGES
 from store.offer_texts import OfferText
 from store.offers import Details
-from store.schedules import Times
+from store.times import Times
 
 GOOD = [
     "kostenlos",

@@ -10,7 +10,7 @@ from store.database import rows
 from store.errors import Taken, WrongStep
 from store.offer_texts import OfferText
 from store.offers import Details
-from store.schedules import Times
+from store.times import Times
 from tests.conftest import TUESDAY
 
 LIST = {"what": "list", "by": None, "now": TUESDAY}

@@ -9,7 +9,7 @@ from store.errors import NotFound
 from store.groups import ALL, FOCUS, GROUPS
 from store.open_hours import Slot
 from store.scans import Scan, Step
-from store.schedules import Times
+from store.times import Times
 from tests.askers import ask
 from tests.conftest import TUESDAY
 

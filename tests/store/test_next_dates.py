@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from store import occurrences, schedules
-from store.schedules import Times
+from store.times import Times
 
 MAY = date(2026, 5, 1), date(2026, 5, 31)
 BEGUN = datetime.combine(MAY[0], time.min)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import occurrences, public_holidays, schedules
-from store.schedules import Times
+from store.times import Times
 
 MAY = date(2026, 5, 1), date(2026, 5, 31)
 

@@ -14,8 +14,8 @@ from store import (
     school_holidays,
     visit_dates,
 )
-from store.schedules import Times
 from store.school_holidays import SchoolHoliday
+from store.times import Times
 from store.visit_dates import Trouble
 from tests.conftest import TUESDAY
 

@@ -6,7 +6,7 @@ import pytest
 
 from store import accepting, contact_attempts, events, referrals, schedules, visits, withdrawals
 from store.errors import Gone, WrongStep
-from store.schedules import Times
+from store.times import Times
 from tests.cast import enrol
 from tests.conftest import TUESDAY
 from tests.requests import keys_of, request

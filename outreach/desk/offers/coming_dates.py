@@ -10,8 +10,9 @@ from babel.dates import format_date
 from printables.report.words import weekdays
 from store import occurrences, public_holidays
 from store.occurrences import Occurrence
-from store.schedules import Schedule, Times
+from store.schedules import Schedule
 from store.school_holidays import NONE_LOADED, SchoolHolidays
+from store.times import Times
 
 LOCALE = "de_DE"
 LISTED = 6

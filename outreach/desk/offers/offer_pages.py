@@ -14,7 +14,7 @@ from outreach.exchange.times_in_words import in_words
 from store import districts, kept_offers, schedules, school_holidays
 from store.facts import OF_OFFER, OF_VENUE
 from store.offers import SITUATIONS, Offer
-from store.schedules import Times
+from store.times import Times
 
 
 def is_preview_wanted() -> bool:

@@ -14,7 +14,7 @@ from store.offer_texts import OfferText
 from store.offers import Offer
 from store.office import Office
 from store.organizations import Organization
-from store.schedules import Times
+from store.times import Times
 from store.venues import Venue
 
 # More names to choose from than fit on a screen help nobody.

@@ -8,7 +8,7 @@ from outreach.desk.offers import coming_dates
 from outreach.exchange import times_meant
 from outreach.exchange.free_text_times import ProposedTime
 from outreach.exchange.times_in_words import in_words
-from store.schedules import Times
+from store.times import Times
 
 LONGEST_PROSE = 500
 # A date outside is a slip of the hand.

@@ -9,7 +9,8 @@ from outreach.exchange import free_text_times
 from outreach.exchange.free_text_times import ProposedTime
 from store import occurrences, public_holidays
 from store.occurrences import Occurrence
-from store.schedules import Schedule, Times
+from store.schedules import Schedule
+from store.times import Times
 
 LOOK_AHEAD = timedelta(days=120)
 MOST_DATES = 6

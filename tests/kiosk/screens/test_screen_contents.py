@@ -8,7 +8,7 @@ import pytest
 
 from store import offers, schedules, screens
 from store.offer_texts import OfferText
-from store.schedules import Times
+from store.times import Times
 from tests.conftest import TUESDAY
 
 

@@ -10,7 +10,7 @@ from outreach.exchange.free_text_times import understand
 from outreach.exchange.german_time_words import WEEK
 from outreach.exchange.times_in_words import in_words
 from outreach.exchange.times_meant import meant
-from store.schedules import Times
+from store.times import Times
 
 TODAY = date(2026, 5, 5)
 WEEKLY = st.builds(

@@ -7,7 +7,7 @@ import pytest
 
 from outreach.desk.offers.times_forms import TimesForm, understand
 from store import schedules
-from store.schedules import Times
+from store.times import Times
 from tests.conftest import TUESDAY
 from tests.outreach.desk.offers.times import schedule_of
 
